@@ -1,0 +1,125 @@
+"""Gives the answer that belongs to what was asked, and more of it on request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.diensten import Diensten
+from bot.kennisbank import GekozenAntwoord, Uitspraak, say_bronnen, say_kort, say_uitleg
+
+Events = list[dict[str, Any]]
+
+
+class DienstAction(Action):
+    """An action that asks the rooms it was given."""
+
+    naam = ""
+
+    def __init__(self, diensten: Diensten) -> None:
+        self.diensten = diensten
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return self.naam
+
+
+class ActionAntwoord(DienstAction):
+    """The short answer to the intent just understood."""
+
+    naam = "action_antwoord"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says the answer whose id is the latest intent (see parent class)."""
+        return give_antwoord(dispatcher, tracker, self.diensten, tracker.get_intent_of_latest_message() or "")
+
+
+class ActionVervolg(DienstAction):
+    """A follow-up ("en wie betaalt dat?") on the subject at hand."""
+
+    naam = "action_vervolg"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says the answer that the subject names for this follow-up (see parent class)."""
+        antwoord = self.diensten.kennisbank.antwoorden.get(tracker.get_slot("onderwerp") or "")
+        doel = antwoord.vervolg.get(tracker.get_intent_of_latest_message() or "") if antwoord else None
+        if doel is None:
+            dispatcher.utter_message(response="utter_geen_onderwerp")
+            return []
+        return give_antwoord(dispatcher, tracker, self.diensten, doel)
+
+
+class _MeerVanAntwoord(DienstAction):
+    """Something more about the answer a button names, or else the subject at hand."""
+
+    def say(self, gekozen: GekozenAntwoord) -> Uitspraak:
+        raise NotImplementedError
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says this part of the answer (see parent class)."""
+        id_ = next(tracker.get_latest_entity_values("waarde"), None) or tracker.get_slot("onderwerp")
+        if id_ not in self.diensten.kennisbank.antwoorden:
+            dispatcher.utter_message(response="utter_geen_onderwerp")
+            return []
+        gekozen = self.diensten.choose(id_)
+        if gekozen is None:
+            dispatcher.utter_message(response="utter_geen_versie")
+            return []
+        utter(dispatcher, self.say(gekozen))
+        return [SlotSet("onderwerp", id_)]
+
+
+class ActionMeerUitleg(_MeerVanAntwoord):
+    """The explanation behind a short answer."""
+
+    naam = "action_meer_uitleg"
+
+    def say(self, gekozen: GekozenAntwoord) -> Uitspraak:
+        """The explanation, what to do and what is not sure."""
+        return say_uitleg(self.diensten.kennisbank, gekozen)
+
+
+class ActionToonBron(_MeerVanAntwoord):
+    """Where it stands."""
+
+    naam = "action_toon_bron"
+
+    def say(self, gekozen: GekozenAntwoord) -> Uitspraak:
+        """The sources."""
+        return say_bronnen(self.diensten.kennisbank, gekozen)
+
+
+class ActionHerhalen(_MeerVanAntwoord):
+    """The short answer once more."""
+
+    naam = "action_herhalen"
+
+    def say(self, gekozen: GekozenAntwoord) -> Uitspraak:
+        """The short answer."""
+        return say_kort(self.diensten.kennisbank, gekozen)
+
+
+def give_antwoord(dispatcher: CollectingDispatcher, tracker: Tracker, diensten: Diensten, id_: str) -> Events:
+    """Say the short answer `id_` and remember it as the subject at hand and as given (id@versie, for a ticket)."""
+    gekozen = diensten.choose(id_)
+    if gekozen is None:
+        dispatcher.utter_message(response="utter_geen_versie")
+        return []
+    utter(dispatcher, say_kort(diensten.kennisbank, gekozen))
+    gegeven = [*(tracker.get_slot("gegeven") or []), f"{gekozen.id}@{gekozen.versie}"]
+    return [SlotSet("onderwerp", id_), SlotSet("gegeven", list(dict.fromkeys(gegeven))[-20:])]
+
+
+def utter(dispatcher: CollectingDispatcher, uitspraak: Uitspraak) -> None:
+    """Hand one thing said to Rasa, with its answer and its buttons beside the text."""
+    dispatcher.utter_message(
+        text=uitspraak.tekst,
+        json_message={
+            "uitkomst": "beantwoord",
+            "antwoord": uitspraak.antwoord,
+            "knoppen": list(uitspraak.knoppen),
+        },
+    )

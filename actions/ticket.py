@@ -1,0 +1,73 @@
+"""Starts and sends a ticket: nothing is sent before the client approved exactly what goes out."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.antwoord import DienstAction, Events
+from actions.ticket_vragen import CONTACT
+from bot.fouten import TessFout
+from bot.tickets import TicketConcept
+
+logger = logging.getLogger(__name__)
+
+SLOTS = ("ticket_akkoord", "ticket_gebied", "ticket_vraag", "ticket_contact", "ticket_bevestigd")
+
+
+class ActionTicketStart(DienstAction):
+    """Opens an empty ticket with its own key, so that one approval can never make two tickets."""
+
+    naam = "action_ticket_start"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says what will happen and clears the form (see parent class)."""
+        dispatcher.utter_message(response="utter_ticket_start")
+        return [SlotSet("ticket_sleutel", uuid.uuid4().hex), *(SlotSet(slot, None) for slot in SLOTS)]
+
+
+class ActionTicketVersturen(DienstAction):
+    """Writes the approved ticket; only then Tess says that it is sent."""
+
+    naam = "action_ticket_versturen"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Sends what was approved, or says honestly that nothing was sent (see parent class)."""
+        if tracker.get_slot("ticket_bevestigd") != "ja":
+            dispatcher.utter_message(response="utter_ticket_gestopt")
+            return [SlotSet(slot, None) for slot in SLOTS]
+        try:
+            ticket = self.diensten.tickets.create(self._concept(tracker), sleutel=tracker.get_slot("ticket_sleutel"))
+        except TessFout:
+            dispatcher.utter_message(response="utter_ticket_contact_verlopen")
+            return []
+        except SQLAlchemyError:
+            logger.exception("ticket_create_failed")
+            dispatcher.utter_message(response="utter_ticket_mislukt")
+            return []
+        belofte = self._belofte()
+        dispatcher.utter_message(response="utter_ticket_verstuurd", code=ticket.code, belofte=belofte)
+        return [SlotSet(slot, None) for slot in SLOTS]
+
+    def _concept(self, tracker: Tracker) -> TicketConcept:
+        contact = CONTACT.fullmatch(tracker.get_slot("ticket_contact") or "")
+        ciphertext = self.diensten.kluis.ciphertext(tracker.sender_id, contact.group()) if contact else None
+        return TicketConcept(
+            vraag=tracker.get_slot("ticket_vraag"),
+            gebied=tracker.get_slot("ticket_gebied"),
+            contact_soort=contact.group(1) if contact else "code",
+            contact=ciphertext,
+            contact_label=contact.group(1) if contact else "alleen met de code",
+            gesprek=tracker.sender_id,
+            antwoorden=tuple(tracker.get_slot("gegeven") or ()),
+        )
+
+    def _belofte(self) -> str:
+        loketten = self.diensten.kennisbank.gemeenten[self.diensten.gemeente].loketten
+        return next(loket for loket in loketten if loket.standaard).belofte

@@ -1,0 +1,1 @@
+"""Tess: the code behind the assistant; each sub-package is a room with one door (see README)."""

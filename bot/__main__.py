@@ -1,0 +1,42 @@
+"""`python -m bot COMMAND`: everything an operator can do from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+from bot.kennisbank import KennisbankKapot
+from bot.settings import SettingsError, load_settings
+
+OPDRACHTEN = {
+    "start": "start Tess en blijf erbij",
+    "train": "leer de voorbeeldzinnen, als dat nodig is",
+    "check": "controleer alles wat Tess weet",
+    "ask": "stel een vraag zonder servers",
+    "evaluate": "meet op een bestand met vragen",
+    "users": "beheer wie mag inloggen",
+    "purge": "wis wat te oud is",
+    "verify": "controleer de keten van beurten",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit status (0 fine, 1 problems found, 2 cannot run)."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Tess: de opdrachten voor wie haar beheert")
+    keuzes = parser.add_subparsers(dest="opdracht", required=True, metavar="opdracht")
+    for naam, uitleg in OPDRACHTEN.items():
+        module = importlib.import_module(f"bot.opdrachten.{naam}")
+        deel = keuzes.add_parser(naam, help=uitleg, description=uitleg)
+        module.add_arguments(deel)
+        deel.set_defaults(run=module.run)
+    args = parser.parse_args(argv)
+    try:
+        return int(args.run(args, load_settings()))
+    except (SettingsError, KennisbankKapot) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""The one catalogue of what users read when something is wrong: code, bericht (what happened), actie (what to do)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fout:
+    """One failure as the user meets it; `status` is the HTTP status that belongs to it."""
+
+    code: str
+    status: int
+    bericht: str
+    actie: str
+
+
+_MENS = "Of vraag een mens: gebruik het contactformulier."
+
+CATALOGUS: dict[str, Fout] = {
+    fout.code: fout
+    for fout in (
+        Fout("tekst_leeg", 422, "Er staat nog geen vraag.", "Typ uw vraag en verstuur die opnieuw."),
+        Fout(
+            "tekst_te_lang", 413, "Uw bericht is te lang.", "Maak het korter dan 2.000 tekens. Uw tekst staat er nog."
+        ),
+        Fout("json_ongeldig", 400, "Het bericht kwam niet goed aan.", f"Laad de pagina opnieuw. {_MENS}"),
+        Fout("soort_inhoud", 415, "Dit soort bericht kunnen wij niet lezen.", "Stuur het bericht als JSON."),
+        Fout(
+            "gesprek_onbekend",
+            404,
+            "Dit gesprek bestaat niet (meer).",
+            "Begin een nieuw gesprek. Wat u typte, staat er nog.",
+        ),
+        Fout("knop_onbekend", 422, "Deze knop hoort niet bij dit gesprek.", "Kies een andere knop, of typ uw vraag."),
+        Fout("te_veel_berichten", 429, "U stuurt veel berichten achter elkaar.", "Wacht een minuut. Ga dan verder."),
+        Fout("te_veel_gesprekken", 429, "Er zijn veel gesprekken begonnen.", "Wacht een minuut. Probeer het dan weer."),
+        Fout("antwoord_onbekend", 404, "Dit antwoord kennen wij niet.", "Kijk in het antwoordboek op /antwoorden."),
+        Fout("gemeente_onbekend", 422, "Deze gemeente kennen wij niet.", "Laat de gemeente weg, of kies rotterdam."),
+        Fout("peildatum_ongeldig", 422, "Deze datum klopt niet.", "Schrijf de datum als 2026-12-31."),
+        Fout("ticket_onbekend", 404, "Deze code kennen wij niet.", "Kijk of u de code goed hebt overgenomen."),
+        Fout(
+            "ticket_ongeldig", 422, "Uw vraag is nog niet compleet.", "Vul in wat erbij staat. Uw tekst staat er nog."
+        ),
+        Fout(
+            "ticket_al_geclaimd",
+            409,
+            "Een collega heeft dit ticket al opgepakt.",
+            "Ververs de pagina om te zien wie het heeft.",
+        ),
+        Fout("ticket_niet_van_u", 403, "Dit ticket is niet van u.", "Pak het ticket eerst op, of vraag uw collega."),
+        Fout("ticket_gesloten", 409, "Dit ticket is al gesloten.", "Ververs de pagina om de uitkomst te zien."),
+        Fout("niet_ingelogd", 401, "U bent niet ingelogd.", "Log in en probeer het opnieuw."),
+        Fout("geen_toegang", 403, "Deze pagina is niet voor uw rol.", "Vraag de beheerder om de juiste rol."),
+        Fout("inloggen_mislukt", 401, "Deze naam en dit wachtwoord horen niet bij elkaar.", "Probeer het opnieuw."),
+        Fout("inloggen_te_vaak", 429, "Er is te vaak geprobeerd om in te loggen.", "Wacht een paar minuten."),
+        Fout("formulier_verlopen", 403, "Dit formulier is verlopen.", "Laad de pagina opnieuw en vul het weer in."),
+        Fout("pagina_onbekend", 404, "Deze pagina bestaat niet.", "Ga terug naar het begin: /"),
+        Fout("methode_onbekend", 405, "Dit kan hier niet.", "Ga terug naar het begin: /"),
+        Fout(
+            "storing",
+            503,
+            "Tess kan nu even niet antwoorden. Uw vraag is bewaard.",
+            f"Wacht een halve minuut. Kies dan 'Opnieuw proberen'. {_MENS}",
+        ),
+        Fout("intern", 500, "Er ging iets mis aan onze kant. Dat is niet uw schuld.", f"Probeer het zo weer. {_MENS}"),
+        Fout(
+            "sleutel_hergebruikt",
+            422,
+            "Met deze Idempotency-Key is al een andere vraag verstuurd.",
+            "Gebruik voor elke vraag een nieuwe sleutel.",
+        ),
+        Fout(
+            "contact_verlopen",
+            409,
+            "Uw telefoonnummer of e-mailadres is niet meer bewaard.",
+            "Geef het nog een keer, of kies voor alleen een code.",
+        ),
+        Fout("contact_onleesbaar", 409, "Deze contactgegevens zijn niet meer te lezen.", "Vraag de beheerder om hulp."),
+        Fout("wachtwoord_te_kort", 422, "Dit wachtwoord is te kort.", "Kies een wachtwoord van minstens 12 tekens."),
+        Fout("gebruiker_bestaat", 409, "Er is al een gebruiker met deze naam.", "Kies een andere naam."),
+        Fout("gebruiker_ongeldig", 422, "Deze naam of rol kan niet.", "Kies raad, bemiddelaar of beheer als rol."),
+        Fout("gebruiker_onbekend", 404, "Deze gebruiker kennen wij niet.", "Kijk of de naam goed is geschreven."),
+    )
+}
+
+
+class TessFout(Exception):
+    """A failure with a place in the catalogue; `veld` names the field it belongs to, if any."""
+
+    def __init__(self, code: str, *, veld: str | None = None) -> None:
+        self.fout = CATALOGUS[code]
+        self.veld = veld
+        super().__init__(code)
+
+    @property
+    def code(self) -> str:
+        """The code in the catalogue."""
+        return self.fout.code

@@ -1,0 +1,158 @@
+"""One turn of a conversation, the same for the web, the command line and the evaluation."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.fouten import TessFout
+from bot.gesprek.brein import Brein, BreinStoring, Gedachte
+from bot.gesprek.model import Bericht, Beurt, Knop
+from bot.gesprek.schoon import clean_tekst, has_words, is_latin
+from bot.gesprek.store import GesprekStore
+from bot.kennisbank import Kennisbank
+from bot.klok import Klok, nu
+from bot.privacy import Filter, Kluis, Vondst
+from bot.toetsing import BeurtLog
+
+logger = logging.getLogger(__name__)
+
+OPNIEUW = "opnieuw_sturen"
+BEWAARBAAR = {"telefoon", "email"}
+
+
+@dataclass(frozen=True)
+class _Invoer:
+    """What is really asked: cleaned and filtered text, or a button; `toon` is how it stands in the conversation."""
+
+    tekst: str | None
+    knop: str | None
+    toon: str
+    vondsten: tuple[Vondst, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GesprekService:
+    """Starts, continues, shows and erases conversations."""
+
+    store: GesprekStore
+    brein: Brein
+    filter: Filter
+    kluis: Kluis
+    kennisbank: Kennisbank
+    log: BeurtLog
+    forget: Callable[[str], None]  # erases a conversation in Rasa's tracker store
+    klok: Klok = nu
+
+    async def start(self) -> tuple[str, list[Bericht]]:
+        """A new conversation: its token and the welcome."""
+        token = self.store.create()
+        welkom = self._say("welkom", self.kennisbank.teksten.startknoppen)
+        self.store.append(self.store.require(token), [welkom])
+        return token, [welkom]
+
+    async def answer(
+        self, token: str, *, tekst: str | None = None, knop: str | None = None, vraagt_naam: bool = False
+    ) -> Beurt:
+        """Take one message and say what Tess answers; what was typed is kept first.
+
+        Args:
+            token: the conversation.
+            tekst: what was typed, or
+            knop: the button that was chosen; one of the two.
+            vraagt_naam: the whole message is a name, though the conversation itself does not show that it was asked.
+
+        Raises:
+            TessFout: unknown conversation or button, empty or too long text.
+        """
+        sleutel = self.store.require(token)
+        begin = time.perf_counter()
+        eerder = self.store.read(sleutel)
+        invoer = (
+            self._read_knop(knop, eerder) if knop is not None else self._read_tekst(tekst or "", eerder, vraagt_naam)
+        )
+        for vondst in invoer.vondsten:
+            if vondst.soort in BEWAARBAAR:
+                self.kluis.put(sleutel, vondst)
+        self.store.append(sleutel, [Bericht("client", invoer.toon, self.klok())])
+        beurt = await self._think(sleutel, invoer)
+        self.store.append(sleutel, beurt.berichten)
+        self.log.append(sleutel, beurt.uitkomst, beurt.begrip, beurt.antwoord, time.perf_counter() - begin)
+        return replace(beurt, berichten=tuple(self._reveal(sleutel, bericht) for bericht in beurt.berichten))
+
+    def read(self, token: str) -> list[Bericht]:
+        """What both said, as the client saw it; raises TessFout("gesprek_onbekend")."""
+        sleutel = self.store.require(token)
+        return [self._reveal(sleutel, bericht) for bericht in self.store.read(sleutel)]
+
+    def erase(self, token: str) -> None:
+        """Erase the conversation everywhere; raises TessFout("gesprek_onbekend")."""
+        sleutel = self.store.require(token)
+        self.kluis.wis(sleutel)
+        self.forget(sleutel)
+        self.store.erase(sleutel)
+
+    def _read_tekst(self, tekst: str, eerder: list[Bericht], vraagt_naam: bool) -> _Invoer:
+        veld = next((bericht.veld for bericht in reversed(eerder) if bericht.van == "tess"), None)
+        naam = vraagt_naam or bool(veld and veld.get("soort") == "naam")
+        gefilterd = self.filter.filter(clean_tekst(tekst), vraagt_naam=naam)
+        return _Invoer(gefilterd.tekst, None, gefilterd.tekst, gefilterd.vondsten)
+
+    def _read_knop(self, knop: str, eerder: list[Bericht]) -> _Invoer:
+        if knop == OPNIEUW:
+            return self._repeat(eerder)
+        aangeboden = {item.knop: item.tekst for bericht in eerder for item in bericht.knoppen}
+        if knop not in aangeboden and knop != "mens_spreken":
+            raise TessFout("knop_onbekend", veld="knop")
+        return _Invoer(None, knop, aangeboden.get(knop) or self.kennisbank.knop_tekst(knop))
+
+    def _repeat(self, eerder: list[Bericht]) -> _Invoer:
+        opnieuw = self.kennisbank.knop_tekst(OPNIEUW)
+        laatste = next((item for item in reversed(eerder) if item.van == "client" and item.tekst != opnieuw), None)
+        if laatste is None:
+            raise TessFout("knop_onbekend", veld="knop")
+        knoppen = {item.tekst: item.knop for bericht in eerder for item in bericht.knoppen}
+        if laatste.tekst in knoppen:
+            return _Invoer(None, knoppen[laatste.tekst], opnieuw)
+        return _Invoer(laatste.tekst, None, opnieuw)
+
+    async def _think(self, sleutel: str, invoer: _Invoer) -> Beurt:
+        if invoer.tekst is not None and not has_words(invoer.tekst):
+            return self._fixed("geen_woorden", "niet_begrepen", invoer)
+        if invoer.tekst is not None and not is_latin(invoer.tekst):
+            return replace(self._fixed("ander_schrift", "niet_begrepen", invoer), taal=None)
+        try:
+            gedachte = await self.brein.think(sleutel, tekst=invoer.tekst, knop=invoer.knop)
+        except BreinStoring as error:
+            logger.warning("brein_storing", extra={"code": str(error)})
+            return self._fixed("storing", "storing", invoer, (OPNIEUW,))
+        if not gedachte.berichten:
+            logger.error("silent_turn", extra={"action": gedachte.begrip.get("intent")})
+            return self._fixed("stilte", "storing", invoer, (OPNIEUW, "mens_spreken"))
+        return self._as_beurt(gedachte, invoer)
+
+    def _as_beurt(self, gedachte: Gedachte, invoer: _Invoer) -> Beurt:
+        berichten = [self._as_bericht(bericht) for bericht in gedachte.berichten]
+        if any(vondst.soort not in BEWAARBAAR for vondst in invoer.vondsten):
+            berichten.insert(0, self._say("gefilterd", ()))
+        uitkomsten = [(bericht.get("custom") or {}).get("uitkomst") for bericht in gedachte.berichten]
+        uitkomst = "noodsignaal" if "noodsignaal" in uitkomsten else next(filter(None, reversed(uitkomsten)), "route")
+        return Beurt(tuple(berichten), uitkomst, invoer.tekst or "", gedachte.begrip)
+
+    def _as_bericht(self, rasa: dict[str, Any]) -> Bericht:
+        custom = rasa.get("custom") or {}
+        knoppen = tuple(Knop(self.kennisbank.knop_tekst(knop), knop) for knop in custom.get("knoppen", ()))
+        return Bericht("tess", rasa.get("text", ""), self.klok(), custom.get("antwoord"), knoppen, custom.get("veld"))
+
+    def _fixed(self, zin: str, uitkomst: str, invoer: _Invoer, knoppen: tuple[str, ...] = ("mens_spreken",)) -> Beurt:
+        return Beurt((self._say(zin, knoppen),), uitkomst, invoer.tekst or "")
+
+    def _say(self, zin: str, knoppen: tuple[str, ...]) -> Bericht:
+        items = tuple(Knop(self.kennisbank.knop_tekst(knop), knop) for knop in knoppen)
+        return Bericht("tess", self.kennisbank.zin(zin), self.klok(), knoppen=items)
+
+    def _reveal(self, sleutel: str, bericht: Bericht) -> Bericht:
+        return replace(bericht, tekst=self.kluis.reveal(sleutel, bericht.tekst))

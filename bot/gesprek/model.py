@@ -1,0 +1,75 @@
+"""What passes between a client and Tess, in the shape of the HTTP contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Knop:
+    """A button: the words on it and what it means, e.g. Knop("Meer uitleg", "meer_uitleg:vog_kosten")."""
+
+    tekst: str
+    knop: str
+
+
+@dataclass(frozen=True)
+class Bericht:
+    """One message of a client or of Tess."""
+
+    van: str
+    tekst: str
+    tijd: datetime
+    antwoord: dict[str, Any] | None = None
+    knoppen: tuple[Knop, ...] = ()
+    veld: dict[str, Any] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The message as in the HTTP contract."""
+        inhoud: dict[str, Any] = {
+            "van": self.van,
+            "tekst": self.tekst,
+            "tijd": self.tijd.isoformat(),
+            "knoppen": [{"tekst": knop.tekst, "knop": knop.knop} for knop in self.knoppen],
+        }
+        if self.antwoord:
+            inhoud["antwoord"] = self.antwoord
+        if self.veld:
+            inhoud["veld"] = self.veld
+        return inhoud
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """One turn: what Tess said and how it ended; `begrip` is for the log and the CLI, never for the client."""
+
+    berichten: tuple[Bericht, ...]
+    uitkomst: str
+    gefilterd: str = ""
+    begrip: dict[str, Any] = field(default_factory=dict)
+    taal: str | None = "nl"  # None: not a language that Tess can read
+
+    @property
+    def antwoord(self) -> dict[str, Any] | None:
+        """The answer that was given in this turn, if one was."""
+        return next((bericht.antwoord for bericht in self.berichten if bericht.antwoord), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """The turn as in the HTTP contract."""
+        return {"berichten": [bericht.as_json() for bericht in self.berichten], "uitkomst": self.uitkomst}
+
+
+UITKOMSTEN = (
+    "beantwoord",
+    "verduidelijkt",
+    "niet_begrepen",
+    "buiten_bereik",
+    "route",
+    "overgedragen",
+    "noodsignaal",
+    "verlopen",
+    "storing",
+    "smalltalk",
+)

@@ -1,0 +1,96 @@
+"""Keeps conversations: by the hash of their token, with the text after the privacy filter."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection, Engine
+
+from bot.fouten import TessFout
+from bot.gesprek.model import Bericht, Knop
+from bot.gesprek.tabellen import berichten, gesprekken
+from bot.klok import Klok, nu
+
+
+def hash_token(token: str) -> str:
+    """The key under which a conversation is kept everywhere: here, in Rasa, in the vault."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class GesprekStore:
+    """Conversations in the database."""
+
+    def __init__(self, engine: Engine, klok: Klok = nu) -> None:
+        self._engine = engine
+        self._klok = klok
+
+    def create(self) -> str:
+        """Make an empty conversation and return its token (256 bits from the operating system)."""
+        token = secrets.token_urlsafe(32)
+        tijd = self._klok()
+        with self._engine.begin() as connection:
+            connection.execute(insert(gesprekken).values(sleutel=hash_token(token), begonnen=tijd, laatst=tijd))
+        return token
+
+    def require(self, token: str) -> str:
+        """The key of an existing conversation; raises TessFout("gesprek_onbekend")."""
+        sleutel = hash_token(token)
+        with self._engine.begin() as connection:
+            _require(connection, sleutel)
+        return sleutel
+
+    def append(self, sleutel: str, nieuwe: Sequence[Bericht]) -> None:
+        """Add messages; raises TessFout("gesprek_onbekend") when the conversation was erased meanwhile."""
+        with self._engine.begin() as connection:
+            _require(connection, sleutel)
+            for bericht in nieuwe:
+                connection.execute(insert(berichten).values(gesprek=sleutel, **_as_row(bericht)))
+            connection.execute(update(gesprekken).where(gesprekken.c.sleutel == sleutel).values(laatst=self._klok()))
+
+    def read(self, sleutel: str) -> list[Bericht]:
+        """Everything said, oldest first, with placeholders; raises TessFout("gesprek_onbekend")."""
+        with self._engine.begin() as connection:
+            _require(connection, sleutel)
+            rows = connection.execute(select(berichten).where(berichten.c.gesprek == sleutel).order_by(berichten.c.id))
+            return [_from_row(row) for row in rows.mappings()]
+
+    def erase(self, sleutel: str) -> None:
+        """Remove the conversation and every message of it."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(berichten).where(berichten.c.gesprek == sleutel))
+            connection.execute(delete(gesprekken).where(gesprekken.c.sleutel == sleutel))
+
+    def purge(self, dagen: int) -> list[str]:
+        """Remove conversations silent for more than `dagen` days; returns their keys, for the other stores."""
+        grens = self._klok() - timedelta(days=dagen)
+        with self._engine.begin() as connection:
+            oud = list(connection.execute(select(gesprekken.c.sleutel).where(gesprekken.c.laatst < grens)).scalars())
+            connection.execute(delete(berichten).where(berichten.c.gesprek.in_(oud)))
+            connection.execute(delete(gesprekken).where(gesprekken.c.sleutel.in_(oud)))
+        return oud
+
+
+def _require(connection: Connection, sleutel: str) -> None:
+    if connection.execute(select(gesprekken.c.sleutel).where(gesprekken.c.sleutel == sleutel)).first() is None:
+        raise TessFout("gesprek_onbekend")
+
+
+def _as_row(bericht: Bericht) -> dict[str, Any]:
+    extra = {
+        "antwoord": bericht.antwoord,
+        "knoppen": [[knop.tekst, knop.knop] for knop in bericht.knoppen],
+        "veld": bericht.veld,
+    }
+    return {"van": bericht.van, "tekst": bericht.tekst, "tijd": bericht.tijd, "extra": json.dumps(extra)}
+
+
+def _from_row(row: Any) -> Bericht:
+    extra = json.loads(row["extra"])
+    knoppen = tuple(Knop(*knop) for knop in extra["knoppen"])
+    return Bericht(row["van"], row["tekst"], row["tijd"], extra["antwoord"], knoppen, extra["veld"])

@@ -1,0 +1,150 @@
+"""Chooses what Tess says on a day in a municipality, with the hash that ties the same text together everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.kennisbank.load import DATA, Probleem, read_data
+from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Gemeente, Teksten
+from bot.kennisbank.verwijzingen import check_verwijzingen
+from bot.kennisbank.vul_in import fill_in
+
+
+class KennisbankKapot(Exception):
+    """The knowledge base cannot be served; `problemen` says where and why."""
+
+    def __init__(self, problemen: list[Probleem]) -> None:
+        super().__init__("\n".join(str(probleem) for probleem in sorted(problemen)))
+        self.problemen = problemen
+
+
+@dataclass(frozen=True)
+class BronVermelding:
+    """A source as shown with an answer."""
+
+    titel: str
+    vindplaats: str | None
+    url: str | None
+    datum: str
+    opmerking: str | None = None
+
+
+@dataclass(frozen=True)
+class GekozenAntwoord:
+    """One answer, chosen for a day and a municipality, with every amount filled in."""
+
+    id: str
+    vraag: str
+    versie: str
+    gebied: str
+    kort: str
+    uitleg: str
+    doe_dit: tuple[str, ...]
+    recht: str | None
+    onzeker: tuple[str, ...]
+    zekerheid: str
+    bronnen: tuple[BronVermelding, ...]
+    geldig_vanaf: date
+    geldig_tot_en_met: date | None
+    herkeuren_voor: date
+    verlopen: bool
+    vervolg: dict[str, str]
+    knoppen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kennisbank:
+    """Everything that Tess knows, loaded once and never changed."""
+
+    antwoorden: dict[str, Antwoord]
+    bronnen: dict[str, Bron]
+    bedragen: dict[str, Bedrag]
+    gemeenten: dict[str, Gemeente]
+    teksten: Teksten
+
+    def antwoord(self, id: str, *, peildatum: date, gemeente: str | None) -> GekozenAntwoord | None:
+        """The answer `id` as it holds on `peildatum`; the local version wins.
+
+        None when nothing holds: Tess does not guess.
+
+        Raises:
+            KeyError: there is no answer with this id.
+        """
+        antwoord = self.antwoorden[id]
+        versie = choose_versie(antwoord, peildatum, gemeente)
+        return None if versie is None else self._fill(antwoord, versie, peildatum)
+
+    def zin(self, naam: str) -> str:
+        """One of the fixed sentences of data/teksten.yml."""
+        return self.teksten.zinnen[naam]
+
+    def knop_tekst(self, knop: str) -> str:
+        """The words on a button: the question of an answer, or a fixed caption for "meer_uitleg:vog_kosten"."""
+        naam = knop.partition(":")[0]
+        return self.antwoorden[naam].vraag if naam in self.antwoorden else self.teksten.knoppen[naam]
+
+    def _fill(self, antwoord: Antwoord, versie: AntwoordVersie, peildatum: date) -> GekozenAntwoord:
+        def fill(tekst: str) -> str:
+            return fill_in(tekst, self.bedragen, peildatum)
+
+        return GekozenAntwoord(
+            id=antwoord.id,
+            vraag=antwoord.vraag,
+            versie=self.hash_versie(antwoord, versie),
+            gebied=versie.gebied,
+            kort=fill(versie.kort),
+            uitleg=fill(versie.uitleg),
+            doe_dit=tuple(map(fill, versie.doe_dit)),
+            recht=fill(versie.recht) if versie.recht else None,
+            onzeker=tuple(map(fill, versie.onzeker)),
+            zekerheid=versie.zekerheid.value,
+            bronnen=self._bronnen(versie),
+            geldig_vanaf=versie.geldig_vanaf,
+            geldig_tot_en_met=versie.geldig_tot_en_met,
+            herkeuren_voor=versie.herkeuren_voor,
+            verlopen=peildatum >= versie.herkeuren_voor,
+            vervolg=dict(antwoord.vervolg),
+            knoppen=antwoord.knoppen,
+        )
+
+    def _bronnen(self, versie: AntwoordVersie) -> tuple[BronVermelding, ...]:
+        vermeldingen = []
+        for verwijzing in versie.bronnen:
+            bron = self.bronnen[verwijzing.bron]
+            vermeldingen.append(BronVermelding(bron.titel, verwijzing.vindplaats, bron.url, bron.datum, bron.opmerking))
+        return tuple(vermeldingen)
+
+    def hash_versie(self, antwoord: Antwoord, versie: AntwoordVersie) -> str:
+        """Eight hex digits over all that a reader of this version sees: its texts, amounts and sources."""
+        inhoud = {
+            "id": antwoord.id,
+            "vraag": antwoord.vraag,
+            "versie": json.loads(versie.json()),
+            "bedragen": [json.loads(self.bedragen[id_].json()) for id_ in sorted(versie.bedragen)],
+            "bronnen": [json.loads(self.bronnen[item.bron].json()) for item in versie.bronnen],
+        }
+        canonical = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+
+
+def choose_versie(antwoord: Antwoord, peildatum: date, gemeente: str | None) -> AntwoordVersie | None:
+    """The version that holds on `peildatum`: that of the municipality, else the national one, else None."""
+    geldend = {str(versie.gebied): versie for versie in antwoord.versies if versie.holds_on(peildatum)}
+    return geldend.get(f"gemeente:{gemeente}") or geldend.get("landelijk")
+
+
+def load_kennisbank(data: Path = DATA) -> Kennisbank:
+    """Load the knowledge base.
+
+    Raises:
+        KennisbankKapot: a file cannot be used or points at something that is not there.
+    """
+    gelezen = read_data(data)
+    problemen = [*gelezen.problemen, *check_verwijzingen(gelezen)]
+    if problemen or gelezen.teksten is None:
+        raise KennisbankKapot(problemen)
+    return Kennisbank(gelezen.antwoorden, gelezen.bronnen, gelezen.bedragen, gelezen.gemeenten, gelezen.teksten)

@@ -1,0 +1,48 @@
+"""`python -m bot.nlu`: Rasa's server on loopback, with our channel as its only way in."""
+
+from __future__ import annotations
+
+import os
+
+from bot.logboek import setup_log
+from bot.nlu.modelnaam import model_path
+from bot.nlu.stil import quiet_rasa
+from bot.settings import ROOT, Settings, SettingsError, load_settings
+
+
+def main(settings: Settings) -> None:
+    """Serve the model that belongs to the content on disk.
+
+    Raises:
+        SettingsError: there is no such model, or no token to guard the way in.
+    """
+    quiet_rasa(settings)
+    setup_log(settings.log_niveau)
+    path = model_path(settings)
+    if not path.exists():
+        raise SettingsError(f"Er is geen model voor deze inhoud ({path.name}). Draai eerst: python -m bot train")
+    if not settings.rasa_token or not settings.acties_token:
+        raise SettingsError("TESS_RASA_TOKEN en TESS_ACTIES_TOKEN ontbreken. Start met: python -m bot start")
+    os.environ.update(
+        {
+            "TESS_RASA_TOKEN": settings.rasa_token,
+            "TESS_ACTIES_TOKEN": settings.acties_token,
+            "TESS_ACTIES_URL": f"{settings.acties_url}/webhook",
+            "TESS_TRACKER_URL": settings.tracker_url,
+        }
+    )
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    serve_application(
+        model_path=str(path),
+        credentials=str(ROOT / "credentials.yml"),
+        endpoints=AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml")),
+        interface="127.0.0.1",
+        port=settings.rasa_port,
+        enable_api=False,
+    )
+
+
+if __name__ == "__main__":
+    main(load_settings())

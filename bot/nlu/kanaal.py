@@ -1,0 +1,102 @@
+"""The only way into Rasa: one message in, everything Rasa did with it out; refuses whoever lacks the shared secret."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+KNOP = re.compile(r"^(?P<intent>[a-z][a-z0-9_]*)(:(?P<waarde>[a-z0-9_]+))?$")
+HEADER = "X-Tess-Token"
+
+
+class Verzamelaar(CollectingOutputChannel):
+    """Collects each message whole, so that outcome, sources and buttons stay with their text."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name of the channel."""
+        return "tess"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keeps one message as Rasa made it."""
+        self.messages.append(message)
+
+
+class TessKanaal(InputChannel):
+    """Rasa's input channel for `bot.gesprek`."""
+
+    def __init__(self, token: str) -> None:
+        if len(token) < 24:
+            raise ValueError("credentials.yml: bot.nlu.kanaal.TessKanaal needs a token of 24 characters or more")
+        self._token = token
+
+    @classmethod
+    def name(cls) -> str:
+        """The name in the address: /webhooks/tess."""
+        return "tess"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> TessKanaal:
+        """Makes the channel from its part of credentials.yml."""
+        return cls(str((credentials or {}).get("token", "")))
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes of the channel."""
+        blueprint = Blueprint("tess_kanaal")
+
+        @blueprint.post("/bericht")
+        async def bericht(request: Request) -> HTTPResponse:
+            if not hmac.compare_digest(request.headers.get(HEADER, ""), self._token):
+                return response.json({"fout": "geen toegang"}, status=401)
+            invoer = request.json
+            uitvoer = Verzamelaar()
+            tekst = to_rasa(invoer.get("tekst"), invoer.get("knop"))
+            await on_new_message(UserMessage(tekst, uitvoer, invoer["sender"], input_channel=self.name()))
+            begrip = await read_begrip(request.app.ctx.agent, invoer["sender"])
+            return response.json({"berichten": uitvoer.messages, "begrip": begrip})
+
+        @blueprint.get("/klaar")
+        async def klaar(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            ready = agent is not None and agent.is_ready()
+            return response.json({"klaar": ready}, status=200 if ready else 503)
+
+        return blueprint
+
+
+def to_rasa(tekst: str | None, knop: str | None) -> str:
+    """Rasa's form of a message: a button becomes an intent, and typed text can never pass for one.
+
+    Raises:
+        ValueError: the button is none of ours.
+    """
+    if knop is None:
+        return (tekst or "").lstrip(f"{INTENT_MESSAGE_PREFIX} \t\n") or "?"
+    match = KNOP.match(knop)
+    if match is None:
+        raise ValueError(f"not a button: {knop!r}")
+    entities = json.dumps({"waarde": match["waarde"]}) if match["waarde"] else ""
+    return f"{INTENT_MESSAGE_PREFIX}{match['intent']}{entities}"
+
+
+async def read_begrip(agent: Any, sender: str) -> dict[str, Any]:
+    """What Rasa understood from the sender's latest message: intent, confidence, ranking."""
+    tracker = await agent.tracker_store.retrieve(sender)
+    if tracker is None or tracker.latest_message is None:
+        return {}
+    data = tracker.latest_message.parse_data or {}
+    intent = data.get("intent") or {}
+    return {
+        "intent": intent.get("name"),
+        "zekerheid": intent.get("confidence"),
+        "keuzes": data.get("intent_ranking", [])[:5],
+    }

@@ -1,0 +1,34 @@
+"""Keeps Rasa and TensorFlow quiet, off the network, and inside the data folder; call before importing rasa."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+
+import structlog
+
+from bot.settings import Settings
+
+
+def quiet_rasa(settings: Settings) -> None:
+    """Set what Rasa reads from the environment, and silence warnings about its own dependencies.
+
+    Rasa's structured log would print what the user typed at debug level, which is its default: it is cut at errors.
+    """
+    os.environ.update(
+        {
+            "RASA_TELEMETRY_ENABLED": "false",
+            "RASA_CACHE_DIRECTORY": str(settings.data_dir / "rasa-cache"),
+            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "CUDA_VISIBLE_DEVICES": "-1",
+            "MPLCONFIGDIR": str(settings.data_dir / "matplotlib"),
+            "LOG_LEVEL_LIBRARIES": "ERROR",
+            "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "2"),
+        }
+    )
+    warnings.filterwarnings("ignore")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    for name in ("rasa", "tensorflow", "absl"):
+        logging.getLogger(name).setLevel(logging.ERROR)

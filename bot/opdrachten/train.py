@@ -1,0 +1,22 @@
+"""`python -m bot train`: make the model for the content on disk, unless it is there already."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.logboek import setup_log
+from bot.nlu.train import ensure_model
+from bot.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--opnieuw trains even when the model is there."""
+    parser.add_argument("--opnieuw", action="store_true", help="train ook als het model er al is")
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Train and print where the model is."""
+    setup_log("WARNING")
+    path = ensure_model(settings, lambda regel: print(regel, flush=True), force=args.opnieuw)
+    print(f"Model: {path.name}")
+    return 0

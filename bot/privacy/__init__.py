@@ -1,0 +1,8 @@
+"""Personal data at the door: found and replaced, and what a ticket needs is kept encrypted for a short time."""
+
+from bot.privacy.filter import Filter
+from bot.privacy.geheimen import ensure_kluis_sleutel
+from bot.privacy.kluis import Kluis, decrypt
+from bot.privacy.model import Gefilterd, Vondst
+
+__all__ = ["Filter", "Gefilterd", "Kluis", "Vondst", "decrypt", "ensure_kluis_sleutel"]

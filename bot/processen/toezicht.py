@@ -1,0 +1,76 @@
+"""Supervises web, rasa and actions: all start together, one line says what is ready where, all stop together."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import signal
+import socket
+from collections.abc import Callable
+
+from bot.processen.deel import Deel
+from bot.settings import Settings, SettingsError
+
+KLAAR_SECONDEN = 180.0
+
+
+class Toezicht:
+    """The three processes of the embedded default."""
+
+    def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._say = say
+        self._einde = asyncio.Event()
+        omgeving = {
+            "TESS_RASA_TOKEN": settings.rasa_token or secrets.token_urlsafe(32),
+            "TESS_ACTIES_TOKEN": settings.acties_token or secrets.token_urlsafe(32),
+            "PYTHONUNBUFFERED": "1",
+        }
+        self.delen = (
+            Deel("web", "bot.web", f"{settings.web_url}/leeft", omgeving),
+            Deel("acties", "actions", f"{settings.acties_url}/klaar", omgeving),
+            Deel("rasa", "bot.nlu", f"{settings.rasa_url}/webhooks/tess/klaar", omgeving),
+        )
+
+    async def run(self) -> None:
+        """Run until SIGINT or SIGTERM; when this returns, nothing of ours runs any more.
+
+        Raises:
+            SettingsError: a port is taken; names the key to change.
+        """
+        self._refuse_taken_ports()
+        loop = asyncio.get_running_loop()
+        for signaal in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(signaal, self._einde.set)
+        taken = [asyncio.create_task(deel.keep_running()) for deel in self.delen]
+        melding = asyncio.create_task(self._say_ready())
+        await self._einde.wait()
+        self._say("Tess stopt…")
+        melding.cancel()
+        await asyncio.gather(*(deel.stop() for deel in self.delen))
+        for taak in taken:
+            taak.cancel()
+        await asyncio.gather(melding, *taken, return_exceptions=True)
+        self._say("Tess is gestopt.")
+
+    async def _say_ready(self) -> None:
+        klaar = await asyncio.gather(*(deel.wait_ready(KLAAR_SECONDEN) for deel in self.delen))
+        web = self._settings.web_url
+        if all(klaar):
+            intern = f"rasa en acties alleen intern (poort {self._settings.rasa_port} en {self._settings.acties_port})"
+            self._say(f"Tess is klaar: chat {web}/ · bemiddelaars {web}/tickets · {intern} · stoppen met Ctrl-C")
+            return
+        traag = ", ".join(deel.naam for deel, gereed in zip(self.delen, klaar, strict=True) if not gereed)
+        self._say(f"Nog niet klaar na {KLAAR_SECONDEN:.0f} seconden: {traag}. Kijk naar de regels hierboven.")
+
+    def _refuse_taken_ports(self) -> None:
+        s = self._settings
+        poorten = (("TESS_PORT", s.host, s.port), ("TESS_RASA_PORT", "127.0.0.1", s.rasa_port))
+        for sleutel, host, poort in (*poorten, ("TESS_ACTIES_PORT", "127.0.0.1", s.acties_port)):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind((host, poort))
+                except OSError as error:
+                    doe = f"Kies een andere: {sleutel}=…"
+                    raise SettingsError(f"{sleutel}: poort {poort} is al in gebruik. {doe}") from error

@@ -1,0 +1,173 @@
+"""Keeps tickets: made once, picked up by one go-between, closed with an outcome, taken back by the client."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+
+from bot.fouten import TessFout
+from bot.klok import Klok, nu
+from bot.tickets.codes import read_code
+from bot.tickets.model import GESLOTEN, INGETROKKEN, NIEUW, OPGEPAKT, UITKOMSTEN, Gebeurtenis, Ticket, TicketConcept
+from bot.tickets.rijen import insert_ticket, record, select_tickets
+from bot.tickets.tabellen import geschiedenis, notities, outbox, tickets
+
+MAX_NOTITIE = 2000
+_POGINGEN = 5
+
+
+class TicketStore:
+    """Tickets in the database; a go-between is known by the name of the account."""
+
+    def __init__(self, engine: Engine, klok: Klok = nu) -> None:
+        self._engine = engine
+        self._klok = klok
+
+    def create(self, concept: TicketConcept, *, sleutel: str) -> Ticket:
+        """Write a ticket with its delivery and its code in one transaction.
+
+        Args:
+            sleutel: chosen by the caller, the same for a repeated request; the same key gives the same ticket.
+        """
+        for _ in range(_POGINGEN):
+            try:
+                with self._engine.begin() as connection:
+                    eerder = select_tickets(connection, tickets.c.sleutel == sleutel)
+                    if eerder:
+                        return eerder[0]
+                    return _load(connection, insert_ticket(connection, concept, sleutel, self._klok()))
+            except IntegrityError as error:
+                laatste = error  # the other request with this key was first, or the code exists already
+        raise laatste
+
+    def find(self, code: str) -> Ticket:
+        """The ticket with this receipt code, however it was typed; raises TessFout("ticket_onbekend")."""
+        with self._engine.begin() as connection:
+            return _find(connection, code)
+
+    def get(self, id_: int) -> Ticket:
+        """The ticket with this number; raises TessFout("ticket_onbekend")."""
+        with self._engine.begin() as connection:
+            return _load(connection, id_)
+
+    def list_tickets(self, status: str | None = None) -> list[Ticket]:
+        """All tickets, or those with one status, newest first."""
+        voorwaarden = () if status is None else (tickets.c.status == status,)
+        with self._engine.begin() as connection:
+            return select_tickets(connection, *voorwaarden)
+
+    def list_geschiedenis(self, id_: int) -> list[Gebeurtenis]:
+        """Every change of a ticket, oldest first."""
+        zoek = select(geschiedenis).where(geschiedenis.c.ticket == id_).order_by(geschiedenis.c.id)
+        with self._engine.begin() as connection:
+            return [Gebeurtenis(rij.wat, rij.door, rij.tijd) for rij in connection.execute(zoek)]
+
+    def claim(self, id_: int, gebruiker: str) -> Ticket:
+        """Pick up a ticket; of two go-betweens at once exactly one gets it.
+
+        Raises:
+            TessFout: "ticket_onbekend", "ticket_gesloten" or "ticket_al_geclaimd".
+        """
+        vrij = update(tickets).where(tickets.c.id == id_, tickets.c.bemiddelaar.is_(None), tickets.c.status == NIEUW)
+        with self._engine.begin() as connection:
+            if connection.execute(vrij.values(bemiddelaar=gebruiker, status=OPGEPAKT)).rowcount:
+                record(connection, id_, OPGEPAKT, gebruiker, self._klok())
+            ticket = _load(connection, id_)
+            if ticket.status == GESLOTEN:
+                raise TessFout("ticket_gesloten")
+            if ticket.bemiddelaar != gebruiker:
+                raise TessFout("ticket_al_geclaimd")
+            return ticket
+
+    def add_notitie(self, id_: int, gebruiker: str, tekst: str) -> Ticket:
+        """Write something down with a ticket that this go-between picked up.
+
+        Raises:
+            TessFout: "ticket_onbekend", "ticket_gesloten", "ticket_niet_van_u", "ticket_ongeldig" when there is no
+                text, "tekst_te_lang" above 2,000 characters.
+        """
+        schoon = tekst.strip()
+        if not schoon:
+            raise TessFout("ticket_ongeldig", veld="notitie")
+        if len(schoon) > MAX_NOTITIE:
+            raise TessFout("tekst_te_lang", veld="notitie")
+        with self._engine.begin() as connection:
+            _lock_own(connection, id_, gebruiker)
+            tijd = self._klok()
+            connection.execute(insert(notities).values(ticket=id_, gebruiker=gebruiker, tekst=schoon, gemaakt=tijd))
+            record(connection, id_, "notitie", gebruiker, tijd)
+            return _load(connection, id_)
+
+    def close(self, id_: int, gebruiker: str, uitkomst: str) -> Ticket:
+        """Close a ticket that this go-between picked up, with one of UITKOMSTEN.
+
+        Raises:
+            TessFout: "ticket_onbekend", "ticket_gesloten", "ticket_niet_van_u" or "ticket_ongeldig".
+        """
+        if uitkomst not in UITKOMSTEN:
+            raise TessFout("ticket_ongeldig", veld="uitkomst")
+        with self._engine.begin() as connection:
+            _lock_own(connection, id_, gebruiker)
+            tijd = self._klok()
+            gesloten = {"status": GESLOTEN, "uitkomst": uitkomst, "gesloten": tijd}
+            connection.execute(update(tickets).where(tickets.c.id == id_).values(**gesloten))
+            record(connection, id_, GESLOTEN, gebruiker, tijd)
+            return _load(connection, id_)
+
+    def withdraw(self, code: str) -> Ticket:
+        """Take back a ticket: question, contact, name and notes are erased; a ticket that was closed stays closed.
+
+        Raises:
+            TessFout: "ticket_onbekend".
+        """
+        with self._engine.begin() as connection:
+            ticket = _find(connection, code)
+            tijd = self._klok()
+            leeg = {"vraag": "", "contact": None, "naam": None, "gesprek": None}
+            dit = tickets.c.id == ticket.id
+            connection.execute(update(tickets).where(dit).values(**leeg))
+            connection.execute(delete(notities).where(notities.c.ticket == ticket.id))
+            gesloten = {"status": GESLOTEN, "uitkomst": INGETROKKEN, "gesloten": tijd}
+            connection.execute(update(tickets).where(dit, tickets.c.status != GESLOTEN).values(**gesloten))
+            record(connection, ticket.id, INGETROKKEN, None, tijd)
+            return _load(connection, ticket.id)
+
+    def purge(self, dagen: int) -> int:
+        """Remove tickets that were closed more than `dagen` days ago, with everything of them; returns how many."""
+        oud = select(tickets.c.id).where(tickets.c.gesloten < self._klok() - timedelta(days=dagen))
+        with self._engine.begin() as connection:
+            ids = list(connection.execute(oud).scalars())
+            for tabel in (notities, geschiedenis, outbox):
+                connection.execute(delete(tabel).where(tabel.c.ticket.in_(ids)))
+            connection.execute(delete(tickets).where(tickets.c.id.in_(ids)))
+        return len(ids)
+
+
+def _load(connection: Connection, id_: int) -> Ticket:
+    gevonden = select_tickets(connection, tickets.c.id == id_)
+    if not gevonden:
+        raise TessFout("ticket_onbekend")
+    return gevonden[0]
+
+
+def _find(connection: Connection, getypt: str) -> Ticket:
+    code = read_code(getypt)
+    gevonden = select_tickets(connection, tickets.c.code == code) if code else []
+    if not gevonden:
+        raise TessFout("ticket_onbekend", veld="code")
+    return gevonden[0]
+
+
+def _lock_own(connection: Connection, id_: int, gebruiker: str) -> None:
+    """Hold the row until the end of the transaction, so that nobody closes or withdraws it in between."""
+    zoek = select(tickets.c.status, tickets.c.bemiddelaar).where(tickets.c.id == id_).with_for_update()
+    rij = connection.execute(zoek).first()
+    if rij is None:
+        raise TessFout("ticket_onbekend")
+    if rij.status == GESLOTEN:
+        raise TessFout("ticket_gesloten")
+    if rij.bemiddelaar != gebruiker:
+        raise TessFout("ticket_niet_van_u")

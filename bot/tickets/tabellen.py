@@ -1,0 +1,69 @@
+"""The tables of tickets: the ticket, its notes, its history and what has to be delivered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+
+from bot.db import UtcDateTime, metadata
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("code", String(10), nullable=False, unique=True),
+    Column("sleutel", String(200), nullable=False, unique=True),  # the same request never makes two tickets
+    Column("status", String(10), nullable=False, index=True),
+    Column("vraag", Text, nullable=False),
+    Column("gebied", String(100), nullable=False),
+    Column("contact_soort", String(20), nullable=False),
+    Column("contact", LargeBinary),
+    Column("contact_label", String(100), nullable=False),
+    Column("naam", LargeBinary),
+    Column("taal", String(10), nullable=False),
+    Column("gesprek", String(64)),  # sha256 of the key of the conversation
+    Column("antwoorden", Text, nullable=False),  # JSON
+    Column("gemaakt", UtcDateTime, nullable=False),
+    Column("gesloten", UtcDateTime),
+    Column("bemiddelaar", String(100)),
+    Column("uitkomst", String(30)),
+)
+
+
+def _ticket_column() -> Column[Any]:
+    return Column("ticket", Integer, ForeignKey("tickets.id"), nullable=False, index=True)
+
+
+notities = Table(
+    "ticket_notities",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _ticket_column(),
+    Column("gebruiker", String(100), nullable=False),
+    Column("tekst", Text, nullable=False),
+    Column("gemaakt", UtcDateTime, nullable=False),
+)
+
+geschiedenis = Table(
+    "ticket_geschiedenis",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _ticket_column(),
+    Column("wat", String(20), nullable=False),
+    Column("door", String(100)),
+    Column("tijd", UtcDateTime, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _ticket_column(),
+    Column("kanaal", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("pogingen", Integer, nullable=False),
+    Column("volgende_poging", UtcDateTime),
+    Column("sleutel", String(80), nullable=False, unique=True),  # lets a receiver see that a delivery is repeated
+    Column("gemaakt", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,17 @@
+"""`python -m bot.web`: the web process; started and watched by `python -m bot start`."""
+
+from __future__ import annotations
+
+from bot.logboek import setup_log
+from bot.settings import Settings, load_settings
+from bot.web import serve
+
+
+def main(settings: Settings) -> None:
+    """Serve until the supervisor says stop."""
+    setup_log(settings.log_niveau)
+    serve(settings)
+
+
+if __name__ == "__main__":
+    main(load_settings())

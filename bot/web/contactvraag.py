@@ -1,0 +1,157 @@
+"""The contact form that works when Rasa is down: what it needs, and how it becomes a ticket."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+
+import phonenumbers
+
+from bot.fouten import TessFout
+from bot.privacy import Filter, Kluis, Vondst
+from bot.settings import Settings
+from bot.tickets import INGETROKKEN, Ticket, TicketConcept
+from bot.web.diensten import Diensten
+from bot.web.invoer import MAX_TEKENS
+
+SOORTEN = {"tel": "telefoon", "email": "e-mail", "post": "brief"}
+TALEN = {
+    "nl": "Nederlands",
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "pl": "Polski",
+    "tr": "Türkçe",
+    "uk": "Українська",
+}
+_KLUISSOORT = {"tel": "telefoon", "email": "email", "post": "adres"}
+_POSTCODE4 = re.compile(r"^([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?$")
+_EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+$")
+_VERWIJZING = re.compile(r"\[(\w+):[^\]\s]*\]")
+
+
+@dataclass(frozen=True)
+class Contactvraag:
+    """What somebody fills in to be helped by a person."""
+
+    vraag: str
+    soort: str
+    waarde: str
+    akkoord: bool
+    postcode4: str = ""
+    naam: str = ""
+    taal: str = "nl"
+
+    def find_gebreken(self) -> dict[str, str]:
+        """What is missing or wrong: field -> what to do about it, in the order of the form."""
+        oordelen = {
+            "vraag": _judge_vraag(self.vraag),
+            "contact.soort": None if self.soort in SOORTEN else "Kies hoe wij u mogen bereiken.",
+            "contact.waarde": _judge_waarde(self.soort, self.waarde),
+            "postcode4": None if not self.postcode4 or _POSTCODE4.match(self.postcode4) else "Vul 4 cijfers in.",
+            "naam": None if len(self.naam) <= 100 else "Maak de naam korter dan 100 tekens.",
+            "taal": None if self.taal in TALEN else "Kies een taal uit de lijst.",
+            "akkoord": None if self.akkoord else "Zet een vinkje als wij uw vraag mogen doorsturen.",
+        }
+        return {veld: oordeel for veld, oordeel in oordelen.items() if oordeel}
+
+
+@dataclass(frozen=True)
+class Ontvangst:
+    """A ticket that is written down, what was promised, and which kinds of data were left out of the question."""
+
+    ticket: Ticket
+    belofte: str
+    weggelaten: tuple[str, ...]
+
+
+def submit_contactvraag(diensten: Diensten, settings: Settings, vraag: Contactvraag, sleutel: str) -> Ontvangst:
+    """Write the ticket; the same key gives the same ticket.
+
+    Args:
+        sleutel: chosen by the caller; from one attempt to the next it stays the same.
+
+    Raises:
+        TessFout: ticket_ongeldig with its veld, or sleutel_hergebruikt when the key was used for another question.
+    """
+    for veld in vraag.find_gebreken():
+        raise TessFout("tekst_te_lang" if len(vraag.vraag) > MAX_TEKENS else "ticket_ongeldig", veld=veld)
+    gefilterd = Filter().filter(vraag.vraag)
+    tekst = _VERWIJZING.sub(r"[\1]", gefilterd.tekst)
+    concept = _make_concept(diensten.kluis, settings, vraag, tekst)
+    ticket = diensten.tickets.create(concept, sleutel=hash_sleutel(sleutel))
+    if ticket.uitkomst != INGETROKKEN and ticket.vraag != tekst:
+        raise TessFout("sleutel_hergebruikt")
+    weggelaten = tuple(dict.fromkeys(vondst.soort for vondst in gefilterd.vondsten))
+    return Ontvangst(ticket, find_belofte(diensten, settings, concept.gebied), weggelaten)
+
+
+def find_belofte(diensten: Diensten, settings: Settings, gebied: str) -> str:
+    """What the counter for this area promises; that of the default counter when none has the area."""
+    loketten = diensten.kennisbank.gemeenten[settings.gemeente].loketten
+    passend = [loket for loket in loketten if gebied in loket.gebieden]
+    standaard = [loket for loket in loketten if loket.standaard]
+    return [*passend, *standaard, *loketten][0].belofte
+
+
+def hash_sleutel(sleutel: str) -> str:
+    """A key of one length, whatever the caller sends, apart from the keys of conversations."""
+    return "contact-" + hashlib.sha256(sleutel.encode()).hexdigest()
+
+
+def make_sleutel() -> str:
+    """A key for a caller that brings none: no two forms share it."""
+    return secrets.token_urlsafe(24)
+
+
+def _make_concept(kluis: Kluis, settings: Settings, vraag: Contactvraag, tekst: str) -> TicketConcept:
+    postcode, soort = _POSTCODE4.match(vraag.postcode4), _KLUISSOORT[vraag.soort]
+    return TicketConcept(
+        vraag=tekst,
+        gebied=postcode[1] if postcode else settings.gemeente,
+        contact_soort=soort,
+        contact=_encrypt(kluis, soort, vraag.waarde),
+        contact_label=SOORTEN[vraag.soort],
+        taal=vraag.taal,
+        naam=_encrypt(kluis, "naam", vraag.naam) if vraag.naam else None,
+    )
+
+
+def _encrypt(kluis: Kluis, soort: str, waarde: str) -> bytes:
+    """Encrypt by way of the vault, which alone holds the key; nothing stays behind in it."""
+    kortstondig = f"contact-{secrets.token_hex(16)}"
+    plaatshouder = f"[{soort}:{secrets.token_hex(8)}]"
+    kluis.put(kortstondig, Vondst(soort, waarde, plaatshouder))
+    try:
+        return kluis.ciphertext(kortstondig, plaatshouder)
+    finally:
+        kluis.wis(kortstondig)
+
+
+def _judge_vraag(vraag: str) -> str | None:
+    if not vraag:
+        return "Schrijf uw vraag op."
+    return None if len(vraag) <= MAX_TEKENS else "Maak uw vraag korter dan 2.000 tekens."
+
+
+def _judge_waarde(soort: str, waarde: str) -> str | None:
+    if not waarde:
+        return "Vul in waar wij u kunnen bereiken."
+    if len(waarde) > 300:
+        return "Maak dit korter dan 300 tekens."
+    if soort == "tel" and not _is_telefoon(waarde):
+        return "Dit telefoonnummer klopt niet. Schrijf het als 06 12345678."
+    if soort == "email" and not _EMAIL.match(waarde):
+        return "Dit e-mailadres klopt niet. Schrijf het als naam@voorbeeld.nl."
+    return None
+
+
+def _is_telefoon(waarde: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(waarde, "NL"))
+    except phonenumbers.NumberParseException:
+        return False

@@ -1,0 +1,67 @@
+"""The two cookies: who is logged in, and the proof that a form is ours."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+
+from sanic import HTTPResponse, Request
+
+from bot.fouten import TessFout
+from bot.web.invoer import read_veld
+from bot.web.omgeving import get_omgeving
+
+SESSIE = "tess_sessie"
+FORMULIER = "tess_formulier"
+CSRF_VELD = "csrf"
+_TWAALF_UUR = 12 * 60 * 60
+
+
+def set_cookie(request: Request, response: HTTPResponse, naam: str, waarde: str) -> None:
+    """Set a cookie that no script can read and no other site can send along with a form."""
+    response.cookies[naam] = waarde
+    cookie = response.cookies[naam]
+    cookie["httponly"] = True
+    cookie["samesite"] = "Lax"
+    cookie["path"] = "/"
+    cookie["max-age"] = _TWAALF_UUR
+    if get_omgeving(request).settings.cookie_secure:
+        cookie["secure"] = True
+
+
+def drop_cookie(request: Request, response: HTTPResponse, naam: str) -> None:
+    """Tell the browser to forget a cookie."""
+    set_cookie(request, response, naam, "")
+    response.cookies[naam]["max-age"] = 0
+
+
+def ensure_formuliergeheim(request: Request) -> str:
+    """The double-submit secret of this browser; a new one when it has none. Give it back with `set_cookie`."""
+    geheim = request.cookies.get(FORMULIER) or ""
+    return geheim if _is_geheim(geheim) else secrets.token_urlsafe(32)
+
+
+def check_formuliergeheim(request: Request) -> None:
+    """Refuse a form that was not made for this browser.
+
+    Raises:
+        TessFout: formulier_verlopen.
+    """
+    verwacht = request.cookies.get(FORMULIER) or ""
+    if not _is_geheim(verwacht):
+        raise TessFout("formulier_verlopen")
+    check_gelijk(read_veld(request, CSRF_VELD), verwacht)
+
+
+def check_gelijk(gekregen: str, verwacht: str) -> None:
+    """Compare two secrets without telling by the time it takes how far they agree.
+
+    Raises:
+        TessFout: formulier_verlopen.
+    """
+    if not hmac.compare_digest(gekregen.encode(), verwacht.encode()):
+        raise TessFout("formulier_verlopen")
+
+
+def _is_geheim(waarde: str) -> bool:
+    return len(waarde) == 43 and waarde.isascii()

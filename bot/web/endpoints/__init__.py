@@ -1,0 +1,29 @@
+"""The pages and calls, one blueprint a feature."""
+
+from sanic import Blueprint
+
+from bot.web.endpoints import (
+    antwoorden,
+    antwoorden_api,
+    contact,
+    gesprekken,
+    gezondheid,
+    inloggen,
+    pagina,
+    tickets,
+    tickets_api,
+)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    pagina.blueprint,
+    contact.blueprint,
+    gesprekken.blueprint,
+    tickets_api.blueprint,
+    antwoorden_api.blueprint,
+    antwoorden.blueprint,
+    inloggen.blueprint,
+    tickets.blueprint,
+    gezondheid.blueprint,
+)
+
+__all__ = ["BLUEPRINTS"]

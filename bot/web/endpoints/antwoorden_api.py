@@ -1,0 +1,39 @@
+"""The public answer book for other programs."""
+
+from __future__ import annotations
+
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import json
+
+from bot.web.antwoordboek import Bladzijde, list_bladzijden, open_bladzijde, read_vraagstelling
+from bot.web.omgeving import get_omgeving
+
+blueprint = Blueprint("antwoorden_api", url_prefix="/api/antwoorden")
+
+_KORT = ("id", "onderwerp", "thema", "vraag", "geldt", "versie", "zekerheid", "gebied", "herkeuren_voor", "verlopen")
+
+
+@blueprint.get("")
+async def list_antwoorden(request: Request) -> HTTPResponse:
+    """Every answer in short, for the day and the municipality that the address names."""
+    vraagstelling = read_vraagstelling(request)
+    bladzijden = list_bladzijden(get_omgeving(request).diensten.kennisbank, vraagstelling)
+    inhoud = {
+        "peildatum": vraagstelling.peildatum.isoformat(),
+        "gemeente": vraagstelling.gemeente,
+        "antwoorden": [_shorten(bladzijde) for bladzijde in bladzijden],
+    }
+    return json(inhoud, ensure_ascii=False)
+
+
+@blueprint.get("/<id_>")
+async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
+    """One answer in full."""
+    kennisbank = get_omgeving(request).diensten.kennisbank
+    bladzijde = open_bladzijde(kennisbank, id_, read_vraagstelling(request))
+    return json(bladzijde.as_json(), ensure_ascii=False)
+
+
+def _shorten(bladzijde: Bladzijde) -> dict[str, object]:
+    volledig = bladzijde.as_json()
+    return {sleutel: volledig[sleutel] for sleutel in _KORT if sleutel in volledig}

@@ -1,0 +1,68 @@
+"""The contact form: made on the server, so that it works without JavaScript and when everything else is down."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sanic import Blueprint, HTTPResponse, Request
+
+from bot.web.contactvraag import SOORTEN, TALEN, Contactvraag, make_sleutel, submit_contactvraag
+from bot.web.cookies import FORMULIER, check_formuliergeheim, ensure_formuliergeheim, set_cookie
+from bot.web.invoer import read_veld
+from bot.web.omgeving import get_omgeving, read_adres
+from bot.web.weergave import render
+
+blueprint = Blueprint("contact", url_prefix="/contact")
+
+LEEG = Contactvraag(vraag="", soort="", waarde="", akkoord=False)
+
+
+@blueprint.get("")
+async def show_contact(request: Request) -> HTTPResponse:
+    """The empty form."""
+    return _show(request, LEEG, {}, make_sleutel(), status=200)
+
+
+@blueprint.post("")
+async def send_contact(request: Request) -> HTTPResponse:
+    """Write the ticket and show its code; or show what is missing, with everything that was filled in."""
+    check_formuliergeheim(request)
+    omgeving = get_omgeving(request)
+    omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
+    vraag = _read_vraag(request)
+    sleutel = read_veld(request, "sleutel") or make_sleutel()
+    gebreken = vraag.find_gebreken()
+    if gebreken:
+        return _show(request, vraag, gebreken, sleutel, status=422)
+    ontvangst = await asyncio.to_thread(submit_contactvraag, omgeving.diensten, omgeving.settings, vraag, sleutel)
+    return render("contact_ontvangen.html", status=201, ontvangst=ontvangst)
+
+
+def _show(
+    request: Request, vraag: Contactvraag, gebreken: dict[str, str], sleutel: str, *, status: int
+) -> HTTPResponse:
+    geheim = ensure_formuliergeheim(request)
+    pagina = render(
+        "contact.html",
+        status=status,
+        vraag=vraag,
+        gebreken=gebreken,
+        sleutel=sleutel,
+        soorten=SOORTEN,
+        talen=TALEN,
+        csrf=geheim,
+    )
+    set_cookie(request, pagina, FORMULIER, geheim)
+    return pagina
+
+
+def _read_vraag(request: Request) -> Contactvraag:
+    return Contactvraag(
+        vraag=read_veld(request, "vraag"),
+        soort=read_veld(request, "soort"),
+        waarde=read_veld(request, "waarde"),
+        akkoord=read_veld(request, "akkoord") == "ja",
+        postcode4=read_veld(request, "postcode4"),
+        naam=read_veld(request, "naam"),
+        taal=read_veld(request, "taal") or "nl",
+    )

@@ -1,0 +1,35 @@
+"""Whether every part is ready, for who watches over Tess; and the counters, for Prometheus."""
+
+from __future__ import annotations
+
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import json, text
+
+from bot.web.omgeving import get_omgeving
+
+blueprint = Blueprint("gezondheid")
+
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@blueprint.get("/leeft")
+async def show_leeft(request: Request) -> HTTPResponse:
+    """A sign of life of this process alone, for the supervisor; the contact form works from here on."""
+    return json({"leeft": True})
+
+
+@blueprint.get("/gezond")
+async def show_gezond(request: Request) -> HTTPResponse:
+    """200 when every part is ready, else 503; always with the state of each part."""
+    delen = await get_omgeving(request).diensten.gezondheid()
+    gezond = all(delen.values())
+    onderdelen = {deel: "gereed" if klaar else "niet gereed" for deel, klaar in delen.items()}
+    return json({"gezond": gezond, "onderdelen": onderdelen}, status=200 if gezond else 503)
+
+
+@blueprint.get("/metrics")
+async def show_metrics(request: Request) -> HTTPResponse:
+    """The counters of this process since it started."""
+    omgeving = get_omgeving(request)
+    delen = await omgeving.diensten.gezondheid()
+    return text(omgeving.tellers.as_prometheus(delen), content_type=PROMETHEUS)

@@ -1,0 +1,71 @@
+"""Logging in and out, for go-betweens, the council and the administrator."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import redirect
+
+from bot.fouten import Fout, TessFout
+from bot.web.cookies import (
+    FORMULIER,
+    SESSIE,
+    check_formuliergeheim,
+    drop_cookie,
+    ensure_formuliergeheim,
+    set_cookie,
+)
+from bot.web.invoer import read_veld
+from bot.web.omgeving import get_omgeving, read_adres
+from bot.web.rollen import find_sessie, vereist_rol
+from bot.web.weergave import render
+
+blueprint = Blueprint("inloggen")
+
+BEGIN = {"bemiddelaar": "/tickets", "beheer": "/tickets"}
+BEGIN_OVERIG = "/antwoorden"
+
+
+@blueprint.get("/inloggen")
+async def show_inloggen(request: Request) -> HTTPResponse:
+    """The login form; who is logged in already can log out here."""
+    return await _show(request, None)
+
+
+@blueprint.post("/inloggen")
+async def log_in(request: Request) -> HTTPResponse:
+    """Start a session with a new token; a session that this browser had ends."""
+    check_formuliergeheim(request)
+    gebruikers = get_omgeving(request).diensten.gebruikers
+    naam, wachtwoord = read_veld(request, "naam"), (request.form or {}).get("wachtwoord") or ""
+    try:
+        gebruiker = await asyncio.to_thread(gebruikers.verify, naam, wachtwoord, adres=read_adres(request))
+    except TessFout as fout:
+        return await _show(request, fout.fout, naam)
+    oud = request.cookies.get(SESSIE)
+    if oud:
+        await asyncio.to_thread(gebruikers.end_sessie, oud)
+    sessie = await asyncio.to_thread(gebruikers.start_sessie, gebruiker)
+    response = redirect(BEGIN.get(gebruiker.rol, BEGIN_OVERIG), status=303)
+    set_cookie(request, response, SESSIE, sessie.token)
+    return response
+
+
+@blueprint.post("/uitloggen")
+@vereist_rol("raad", "bemiddelaar", "beheer")
+async def log_out(request: Request) -> HTTPResponse:
+    """End the session here and in the database."""
+    await asyncio.to_thread(get_omgeving(request).diensten.gebruikers.end_sessie, request.ctx.sessie.token)
+    response = redirect("/inloggen", status=303)
+    drop_cookie(request, response, SESSIE)
+    return response
+
+
+async def _show(request: Request, fout: Fout | None, naam: str = "") -> HTTPResponse:
+    geheim = ensure_formuliergeheim(request)
+    sessie = await find_sessie(request)
+    status = fout.status if fout else 200
+    pagina = render("inloggen.html", status=status, fout=fout, naam=naam, csrf=geheim, sessie=sessie)
+    set_cookie(request, pagina, FORMULIER, geheim)
+    return pagina

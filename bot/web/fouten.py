@@ -1,0 +1,90 @@
+"""One mapping from everything that can go wrong to what the reader gets: problem+json under /api, a page elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from sanic import HTTPResponse, Request
+from sanic.exceptions import (
+    InvalidUsage,
+    MethodNotSupported,
+    NotFound,
+    PayloadTooLarge,
+    SanicException,
+    ServiceUnavailable,
+)
+from sanic.response import json
+
+from bot.fouten import CATALOGUS, Fout, TessFout
+from bot.web.kopregels import is_under
+from bot.web.weergave import render
+
+logger = logging.getLogger(__name__)
+
+PROBLEM = "application/problem+json"
+_VAN_SANIC: tuple[tuple[type[SanicException], str], ...] = (
+    (NotFound, "pagina_onbekend"),
+    (MethodNotSupported, "methode_onbekend"),
+    (PayloadTooLarge, "tekst_te_lang"),
+    (InvalidUsage, "json_ongeldig"),
+    (ServiceUnavailable, "storing"),
+)
+
+
+async def answer_exception(request: Request, exception: Exception) -> HTTPResponse:
+    """The answer to any exception; what we did not foresee is logged and never shown."""
+    if isinstance(exception, TessFout):
+        return make_response(request, exception.fout, exception.veld)
+    code = find_code(exception)
+    if code == "intern":
+        log_unexpected(request, exception)
+    response = make_response(request, CATALOGUS[code])
+    if isinstance(exception, MethodNotSupported):
+        response.headers.update(getattr(exception, "headers", {}))
+    return response
+
+
+def find_code(exception: Exception) -> str:
+    """The place in the catalogue for an exception that is not ours."""
+    for soort, code in _VAN_SANIC:
+        if isinstance(exception, soort):
+            return code
+    if isinstance(exception, SanicException) and 400 <= exception.status_code < 500:
+        return "json_ongeldig"
+    return "intern"
+
+
+def make_response(request: Request, fout: Fout, veld: str | None = None) -> HTTPResponse:
+    """The failure in the form that this caller can read."""
+    response = _as_problem(fout, veld) if is_under(request.path, ("/api",)) else _as_page(request, fout)
+    if fout.status == 429:
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def log_unexpected(request: Request, exception: Exception) -> None:
+    """Log where it went wrong without the message or the address: those can hold what a client typed."""
+    plaats = "".join(traceback.format_tb(exception.__traceback__))
+    route = request.route.path if request.route else "(geen route)"
+    velden = {"code": type(exception).__name__, "pad": f"{request.method} /{route}"}
+    logger.error("unexpected_error\n%s", plaats, extra=velden)
+
+
+def _as_problem(fout: Fout, veld: str | None) -> HTTPResponse:
+    probleem = {
+        "type": f"urn:tess:fout:{fout.code}",
+        "title": fout.bericht,
+        "status": fout.status,
+        "code": fout.code,
+        "bericht": fout.bericht,
+        "actie": fout.actie,
+    }
+    if veld:
+        probleem["veld"] = veld
+    return json(probleem, status=fout.status, content_type=PROBLEM, ensure_ascii=False)
+
+
+def _as_page(request: Request, fout: Fout) -> HTTPResponse:
+    balie = is_under(request.path, ("/tickets",))
+    return render("fout.html", status=fout.status, fout=fout, balie=balie)

@@ -1,0 +1,59 @@
+"""What every endpoint needs, in one typed place on the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import cast
+
+from sanic import Request
+
+from bot.settings import Settings
+from bot.web.diensten import Diensten
+from bot.web.tellers import Tellers
+from bot.web.tempo import Tempo
+
+
+@dataclass(frozen=True)
+class Tempos:
+    """The limits a minute: messages by conversation; conversations, contact forms and codes looked up by address."""
+
+    berichten: Tempo
+    gesprekken: Tempo
+    tickets: Tempo
+    codes: Tempo
+
+
+@dataclass(frozen=True)
+class Omgeving:
+    """The rooms, the settings, the limits and the counters of one application."""
+
+    diensten: Diensten
+    settings: Settings
+    tempos: Tempos
+    tellers: Tellers
+
+
+def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
+    """Fresh limits and counters around the rooms."""
+    tempos = Tempos(
+        berichten=Tempo(settings.berichten_per_minuut),
+        gesprekken=Tempo(settings.gesprekken_per_minuut),
+        tickets=Tempo(settings.gesprekken_per_minuut),
+        codes=Tempo(settings.gesprekken_per_minuut),
+    )
+    return Omgeving(diensten, settings, tempos, Tellers())
+
+
+def get_omgeving(request: Request) -> Omgeving:
+    """The surroundings of the application that got this request."""
+    return cast(Omgeving, request.app.ctx.omgeving)
+
+
+def read_adres(request: Request) -> str:
+    """The address that a limit counts by; one household has a whole /64 of IPv6, so that counts as one."""
+    try:
+        adres = ip_address(request.ip)
+    except ValueError:
+        return "onbekend"
+    return str(ip_network((adres, 64), strict=False)) if isinstance(adres, IPv6Address) else str(adres)

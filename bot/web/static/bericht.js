@@ -1,0 +1,88 @@
+// Makes one message of the conversation. Everything that was said is set as text, never as markup.
+
+const ZEKERHEID = {
+  gezien: "Gecontroleerd in de bron",
+  afgeleid: "Afgeleid uit de bron",
+  onzeker: "Niet zeker: vraag dit na",
+};
+
+export function make(soort, klasse, tekst) {
+  const element = document.createElement(soort);
+  if (klasse) element.className = klasse;
+  if (tekst !== undefined) element.textContent = tekst;
+  return element;
+}
+
+export function makeBericht(bericht, kies) {
+  const vanClient = bericht.van === "client";
+  const element = make("div", `bericht ${vanClient ? "client" : "tess"}`);
+  element.append(make("p", "wie", vanClient ? "U" : "Tess"));
+  const tekst = make("p", "tekst", String(bericht.tekst ?? ""));
+  tekst.dir = "auto";
+  element.append(tekst);
+  if (bericht.antwoord) element.append(makeBronnen(bericht.antwoord));
+  if (bericht.knoppen?.length) element.append(makeKnoppen(bericht.knoppen, kies));
+  return element;
+}
+
+function makeKnoppen(knoppen, kies) {
+  const groep = make("div", "knoppen");
+  groep.setAttribute("role", "group");
+  groep.setAttribute("aria-label", "Kies een antwoord");
+  for (const knop of knoppen) {
+    const element = make("button", "knop", knop.tekst);
+    element.type = "button";
+    element.addEventListener("click", () => kies(knop));
+    groep.append(element);
+  }
+  return groep;
+}
+
+function makeBronnen(antwoord) {
+  const details = make("details");
+  details.append(make("summary", "", "Waar staat dat?"));
+  details.append(make("p", "zekerheid", ZEKERHEID[antwoord.zekerheid] ?? ZEKERHEID.onzeker));
+  const lijst = make("ul", "bronnen");
+  for (const bron of antwoord.bronnen ?? []) lijst.append(makeBron(bron));
+  details.append(lijst);
+  if (antwoord.geldig_tot_en_met) {
+    details.append(make("p", "hulp", `Geldig tot en met ${showDatum(antwoord.geldig_tot_en_met)}.`));
+  }
+  const boek = make("a", "", "Lees het hele antwoord");
+  boek.href = `/antwoorden/${encodeURIComponent(antwoord.id)}`;
+  const regel = make("p", "hulp");
+  regel.append(boek, ` (versie ${antwoord.versie})`);
+  details.append(regel);
+  return details;
+}
+
+function makeBron(bron) {
+  const regel = make("li");
+  regel.append(isWeblink(bron.url) ? makeLink(bron.url, bron.titel) : String(bron.titel));
+  if (bron.vindplaats) regel.append(`, ${bron.vindplaats}`);
+  if (bron.datum) regel.append(` (${showDatum(bron.datum)})`);
+  return regel;
+}
+
+function makeLink(url, tekst) {
+  const link = make("a", "", tekst);
+  link.href = url;
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  link.append(make("span", "alleen-voorlezen", " (opent in een nieuw tabblad)"));
+  return link;
+}
+
+function isWeblink(url) {
+  try {
+    return ["https:", "http:"].includes(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
+
+function showDatum(tekst) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(tekst)) return tekst;
+  const [jaar, maand, dag] = tekst.split("-").map(Number);
+  return new Date(jaar, maand - 1, dag).toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
+}

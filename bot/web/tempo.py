@@ -1,0 +1,53 @@
+"""A sliding window in memory: how often something may happen in a minute, by key."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from bot.fouten import TessFout
+
+_SCHOONMAAK_BOVEN = 5_000
+
+
+class Tempo:
+    """Counts what was allowed; what was refused does not count, so waiting always helps."""
+
+    def __init__(self, aantal: int, *, seconden: float = 60.0, klok: Callable[[], float] = time.monotonic) -> None:
+        self._aantal = aantal
+        self._seconden = seconden
+        self._klok = klok
+        self._momenten: dict[str, deque[float]] = {}
+
+    def check(self, sleutel: str, code: str) -> None:
+        """Count one more for `sleutel`.
+
+        Raises:
+            TessFout: `code`, when the number for this window is used up.
+        """
+        if not self.allow(sleutel):
+            raise TessFout(code)
+
+    def allow(self, sleutel: str) -> bool:
+        """Count one more for `sleutel` when there is room for it; False when there is none."""
+        nu = self._klok()
+        if len(self._momenten) > _SCHOONMAAK_BOVEN:
+            self._forget_old(nu)
+        momenten = self._momenten.setdefault(sleutel, deque())
+        self._drop_old(momenten, nu)
+        if len(momenten) >= self._aantal:
+            return False
+        momenten.append(nu)
+        return True
+
+    def _drop_old(self, momenten: deque[float], nu: float) -> None:
+        while momenten and nu - momenten[0] >= self._seconden:
+            momenten.popleft()
+
+    def _forget_old(self, nu: float) -> None:
+        self._momenten = {
+            sleutel: momenten
+            for sleutel, momenten in self._momenten.items()
+            if momenten and nu - momenten[-1] < self._seconden
+        }

@@ -1,0 +1,70 @@
+"""What tests share: the settings of a throw-away Tess, and the one trained model."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT, Settings, load_settings
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The model for the content on disk, in var/ so that it is trained once and used again by `make start`."""
+    from bot.nlu.modelnaam import model_path
+
+    path = model_path(load_settings({}))
+    if not path.exists():
+        import subprocess
+        import sys
+
+        subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, check=True, timeout=600)
+    return path
+
+
+@pytest.fixture
+def omgeving(tmp_path: Path) -> dict[str, str]:
+    """The environment of a Tess of its own: a data folder, free ports, and the shared models."""
+    data = tmp_path / "var"
+    data.mkdir()
+    gedeeld = ROOT / "var" / "modellen"
+    gedeeld.mkdir(parents=True, exist_ok=True)
+    (data / "modellen").symlink_to(gedeeld)
+    poorten = free_ports(3)
+    return {
+        "TESS_DATA": str(data),
+        "TESS_PORT": str(poorten[0]),
+        "TESS_RASA_PORT": str(poorten[1]),
+        "TESS_ACTIES_PORT": str(poorten[2]),
+    }
+
+
+@pytest.fixture
+def settings(omgeving: dict[str, str]) -> Settings:
+    """The settings of that Tess."""
+    return load_settings(omgeving)
+
+
+@pytest.fixture
+def make_settings(omgeving: dict[str, str]) -> Callable[..., Settings]:
+    """Settings with some keys of your own."""
+
+    def make(**eigen: str) -> Settings:
+        return load_settings({**omgeving, **eigen})
+
+    return make
+
+
+def free_ports(aantal: int) -> list[int]:
+    """Ports on loopback that nobody uses at this moment."""
+    sockets = [socket.socket() for _ in range(aantal)]
+    try:
+        for item in sockets:
+            item.bind(("127.0.0.1", 0))
+        return [item.getsockname()[1] for item in sockets]
+    finally:
+        for item in sockets:
+            item.close()

@@ -1,0 +1,86 @@
+"""Logging in, logging out, and who may open what."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+VOORBEELD = re.compile(r"<[^>]+>")
+
+
+def list_ticket_routes(app: Any) -> list[tuple[str, str]]:
+    """Every (method, path) under /tickets, with 1 for each parameter."""
+    routes = [("/" + route.path, route.methods) for route in app.router.routes]
+    onder = [(pad, methods) for pad, methods in routes if pad == "/tickets" or pad.startswith("/tickets/")]
+    return [(method, VOORBEELD.sub("1", pad)) for pad, methods in onder for method in methods]
+
+
+def test_every_route_under_tickets_refuses_a_visitor(tess: Any, klant: Any) -> None:
+    routes = list_ticket_routes(tess.app)
+    assert len(routes) >= 5
+    for method, pad in routes:
+        antwoord = klant.vraag(method, pad, None if method == "GET" else b"")
+        assert antwoord.status == 401, (method, pad)
+        assert "/inloggen" in antwoord.tekst
+
+
+def test_every_route_under_tickets_refuses_the_council(tess: Any, klant: Any) -> None:
+    assert klant.log_in("raad").status == 303
+    for method, pad in list_ticket_routes(tess.app):
+        assert klant.vraag(method, pad, None if method == "GET" else b"").status == 403, (method, pad)
+
+
+def test_every_change_needs_the_token_of_the_session(tess: Any, bas: Any) -> None:
+    wijzigend = [pad for method, pad in list_ticket_routes(tess.app) if method != "GET"]
+    assert len(wijzigend) >= 3
+    for pad in [*wijzigend, "/uitloggen"]:
+        for csrf in ("", "x" * 43):
+            antwoord = bas.post_formulier(pad, csrf=csrf)
+            assert antwoord.status == 403 and "verlopen" in antwoord.tekst, pad
+    assert bas.get("/tickets").status == 200
+
+
+@pytest.mark.parametrize(("naam", "begin"), [("bas", "/tickets"), ("beheer", "/tickets"), ("raad", "/antwoorden")])
+def test_each_role_starts_where_it_belongs(klant: Any, naam: str, begin: str) -> None:
+    antwoord = klant.log_in(naam)
+    assert (antwoord.status, antwoord.kop["location"]) == (303, begin)
+
+
+def test_session_cookie(klant: Any) -> None:
+    cookie = klant.log_in("bas").kop["set-cookie"]
+    assert cookie.startswith("tess_sessie=")
+    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
+
+
+@pytest.mark.parametrize("naam", ["bas", "bestaat-niet", "", '"><script>'])
+def test_wrong_password_tells_nothing(klant: Any, naam: str) -> None:
+    antwoord = klant.log_in(naam, "een-verkeerd-wachtwoord")
+    assert antwoord.status == 401
+    assert "Deze naam en dit wachtwoord horen niet bij elkaar." in antwoord.tekst
+    assert "<script>" not in antwoord.tekst and "verkeerd-wachtwoord" not in antwoord.tekst
+
+
+def test_too_many_attempts(klant: Any) -> None:
+    statussen = [klant.log_in("bas", "een-verkeerd-wachtwoord").status for _ in range(6)]
+    assert statussen[:5] == [401] * 5 and statussen[5] == 429
+    assert klant.log_in("bas").status == 429
+
+
+def test_login_form_of_another_site_is_refused(klant: Any) -> None:
+    klant.get("/inloggen")
+    antwoord = klant.post_formulier("/inloggen", naam="bas", wachtwoord="een-lang-wachtwoord", csrf="x" * 43)
+    assert antwoord.status == 403
+
+
+def test_logging_out_ends_the_session_everywhere(tess: Any, bas: Any) -> None:
+    token = next(cookie.value for cookie in bas.potje if cookie.name == "tess_sessie")
+    csrf = bas.csrf("/tickets")
+    assert bas.post_formulier("/uitloggen", csrf=csrf).status == 303
+    assert bas.get("/tickets").status == 401
+    assert tess.klant().vraag("GET", "/tickets", Cookie=f"tess_sessie={token}").status == 401
+
+
+def test_invented_session_is_refused(klant: Any) -> None:
+    assert klant.vraag("GET", "/tickets", Cookie="tess_sessie=verzonnen").status == 401

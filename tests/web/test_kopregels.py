@@ -1,0 +1,80 @@
+"""The headers that protect a reader stand on every answer, also on an error."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import pytest
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+PADEN = ["/", "/contact", "/privacy", "/toegankelijkheid", "/antwoorden", "/antwoorden/vog_kosten", "/inloggen"]
+OVERIG = ["/gezond", "/leeft", "/metrics", "/static/chat.js", "/static/tess.css", "/static/weg.js", "/weg", "/tickets"]
+
+
+@pytest.mark.parametrize("pad", PADEN + OVERIG + ["/api/weg", "/api/antwoorden", "/api/gesprekken"])
+def test_headers_on_every_answer(klant: Any, pad: str) -> None:
+    kop = klant.get(pad).kop
+    assert kop["content-security-policy"] == CSP
+    assert kop["x-content-type-options"] == "nosniff"
+    assert kop["referrer-policy"] == "no-referrer"
+    assert "camera=()" in kop["permissions-policy"]
+
+
+@pytest.mark.parametrize("pad", ["/api/weg", "/api/antwoorden", "/tickets", "/inloggen", "/contact"])
+def test_private_answers_are_not_kept(klant: Any, pad: str) -> None:
+    assert klant.get(pad).kop["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("pad", PADEN)
+def test_pages_hold_no_inline_code_and_no_other_host(klant: Any, pad: str) -> None:
+    antwoord = klant.get(pad)
+    assert antwoord.status == 200
+    assert antwoord.kop["content-type"].startswith("text/html")
+    for verboden in (
+        "<style",
+        " style=",
+        " onclick=",
+        " onload=",
+        "javascript:",
+        'src="http',
+        'href="http:',
+        "<iframe",
+    ):
+        assert verboden not in antwoord.tekst
+    assert antwoord.tekst.count("<script") == antwoord.tekst.count('<script src="/static/')
+
+
+def test_pages_name_tess_and_the_way_to_a_person(klant: Any) -> None:
+    tekst = klant.get("/").tekst
+    assert "geen mens, een computerprogramma" in tekst
+    assert 'href="/contact"' in tekst
+    assert "Ik wil een mens spreken" in tekst
+
+
+def test_errors_outside_api_are_pages(klant: Any) -> None:
+    antwoord = klant.get("/bestaat-niet")
+    assert antwoord.status == 404
+    assert "Deze pagina bestaat niet." in antwoord.tekst
+    assert klant.vraag("DELETE", "/privacy").status == 405
+    assert "Sanic" not in antwoord.tekst
+
+
+@pytest.mark.parametrize(
+    "rommel", [b"X\r\n\r\n", b"GET / HTTP/9\r\n\r\n", b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n"]
+)
+def test_broken_request_gets_a_page_with_headers(tess: Any, rommel: bytes) -> None:
+    host, poort = tess.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(poort)), timeout=10) as verbinding:
+        verbinding.sendall(rommel)
+        antwoord = verbinding.recv(65_536).decode()
+    assert antwoord.split()[1] in {"400", "413"}
+    assert "content-security-policy" in antwoord.lower()
+
+
+def test_path_traversal_in_static_is_refused(klant: Any) -> None:
+    for pad in ("/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static//etc/passwd"):
+        assert klant.get(pad).status in {400, 404}

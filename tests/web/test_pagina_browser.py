@@ -1,0 +1,228 @@
+"""The pages in a real browser: accessible, usable with the keyboard alone, and never running what somebody typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+PADEN = ["/", "/contact", "/antwoorden", "/inloggen", "/antwoorden/vog_kosten", "/privacy", "/toegankelijkheid", "/weg"]
+SCHADELIJK = '<img src=x onerror="window.geraakt=1"><script>window.geraakt=1</script>'
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        reden = f"{CHROMIUM} ontbreekt: apt-get install chromium"
+        pytest.fail(reden) if os.environ.get("CI") == "true" else pytest.skip(reden)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture()
+def pagina(chromium: Any, tess: Any) -> Iterator[Any]:
+    """A page of 320 pixels wide; every mistake that the browser reports fails the test."""
+    context = chromium.new_context(base_url=tess.url, viewport={"width": 320, "height": 640}, locale="nl-NL")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    meldingen: list[str] = []
+    page.on("pageerror", lambda fout: meldingen.append(str(fout)))
+    page.on("console", lambda regel: meldingen.append(regel.text) if "Content Security Policy" in regel.text else None)
+    yield page
+    context.close()
+    assert meldingen == []
+
+
+def say(page: Any, tekst: str) -> None:
+    page.get_by_label("Uw vraag").fill(tekst)
+    page.keyboard.press("Enter")
+
+
+def open_chat(page: Any) -> None:
+    page.goto("/")
+    page.locator(".bericht.tess").first.wait_for()
+
+
+@pytest.mark.parametrize("kleuren", ["light", "dark"])
+@pytest.mark.parametrize("pad", PADEN)
+def test_axe_finds_nothing(pagina: Any, pad: str, kleuren: str) -> None:
+    pagina.emulate_media(color_scheme=kleuren)
+    pagina.goto(pad)
+    if pad == "/":
+        pagina.locator(".bericht.tess").first.wait_for()
+    check_axe(pagina)
+
+
+def check_axe(page: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    resultaat = Axe().run(page)
+    assert resultaat.violations_count == 0, resultaat.generate_report()
+
+
+@pytest.mark.parametrize("pad", PADEN)
+def test_nothing_sticks_out_at_320_pixels(pagina: Any, pad: str) -> None:
+    pagina.goto(pad)
+    assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_conversation_with_keyboard_alone(pagina: Any) -> None:
+    open_chat(pagina)
+    vak = pagina.get_by_label("Uw vraag")
+    vak.focus()
+    pagina.keyboard.type("regel een")
+    pagina.keyboard.press("Shift+Enter")
+    pagina.keyboard.type("regel twee")
+    pagina.keyboard.press("Enter")
+    pagina.get_by_text("U zei: regel een").wait_for()
+    assert vak.input_value() == ""
+    assert pagina.locator(".bericht.client .tekst").inner_text() == "regel een\nregel twee"
+    check_axe(pagina)
+
+
+def test_markup_is_shown_as_text(tess: Any, pagina: Any) -> None:
+    bron = {"titel": SCHADELIJK, "vindplaats": SCHADELIJK, "url": "javascript:window.geraakt=1", "datum": "2026-01-01"}
+    antwoord = {"id": "vog_kosten", "versie": "a1b2c3d4", "zekerheid": "onzeker", "bronnen": [bron]}
+    tess.brein.berichten = [{"text": SCHADELIJK, "custom": {"uitkomst": "beantwoord", "antwoord": antwoord}}]
+    open_chat(pagina)
+    say(pagina, SCHADELIJK)
+    bericht = pagina.locator(".bericht.tess").nth(1)
+    bericht.wait_for()
+    assert bericht.locator(".tekst").inner_text() == SCHADELIJK
+    assert pagina.locator(".bericht.client .tekst").inner_text() == SCHADELIJK
+    bericht.get_by_text("Waar staat dat?").click()
+    assert bericht.get_by_text("Niet zeker: vraag dit na").is_visible()
+    assert bericht.locator(".bronnen a").count() == 0
+    assert pagina.evaluate("window.geraakt") is None
+
+
+def test_sources_are_shown_with_a_safe_link(tess: Any, pagina: Any) -> None:
+    bron = {"titel": "Wet", "vindplaats": "art. 9", "url": "https://voorbeeld.nl/wet", "datum": "2026-01-01"}
+    antwoord = {
+        "id": "vog_kosten",
+        "versie": "a1b2c3d4",
+        "zekerheid": "gezien",
+        "bronnen": [bron],
+        "geldig_tot_en_met": "2026-12-31",
+    }
+    tess.brein.berichten = [{"text": "Kort", "custom": {"uitkomst": "beantwoord", "antwoord": antwoord}}]
+    open_chat(pagina)
+    say(pagina, "Waar staat dat?")
+    pagina.locator("summary").click()
+    link = pagina.locator(".bronnen a")
+    assert (link.get_attribute("href"), link.get_attribute("rel")) == (
+        "https://voorbeeld.nl/wet",
+        "noopener noreferrer",
+    )
+    details = pagina.locator("details").inner_text()
+    for tekst in ("Gecontroleerd in de bron", "art. 9", "1 januari 2026", "31 december 2026"):
+        assert tekst in details
+    check_axe(pagina)
+
+
+def test_reload_keeps_the_conversation_and_erase_ends_it(pagina: Any) -> None:
+    open_chat(pagina)
+    say(pagina, "Onthoud dit")
+    pagina.get_by_text("U zei: Onthoud dit").wait_for()
+    pagina.reload()
+    pagina.get_by_text("U zei: Onthoud dit").wait_for()
+    pagina.on("dialog", lambda dialoog: dialoog.accept())
+    pagina.get_by_role("button", name="Wis dit gesprek").click()
+    pagina.get_by_text("U zei: Onthoud dit").wait_for(state="detached")
+    pagina.locator(".bericht.tess").first.wait_for()
+    assert pagina.locator(".bericht").count() == 1
+
+
+def test_failure_keeps_the_text_and_offers_help(pagina: Any) -> None:
+    open_chat(pagina)
+    pagina.context.set_offline(True)
+    say(pagina, "Mijn lange vraag")
+    pagina.get_by_text("Er is geen verbinding met Tess.").wait_for()
+    assert pagina.get_by_label("Uw vraag").input_value() == "Mijn lange vraag"
+    assert pagina.get_by_role("link", name="Naar het contactformulier").get_attribute("href") == "/contact"
+    check_axe(pagina)
+    pagina.context.set_offline(False)
+    pagina.get_by_role("button", name="Opnieuw proberen").click()
+    pagina.get_by_text("U zei: Mijn lange vraag").wait_for()
+    assert pagina.get_by_label("Uw vraag").input_value() == ""
+    assert pagina.locator("#fout").is_hidden()
+
+
+def test_lost_conversation_keeps_the_text(tess: Any, pagina: Any) -> None:
+    open_chat(pagina)
+    tess.diensten.gesprek.erase(pagina.evaluate("sessionStorage.getItem('tess.gesprek')"))
+    say(pagina, "Mijn vraag")
+    pagina.get_by_role("button", name="Begin een nieuw gesprek").click()
+    pagina.get_by_text("Dit gesprek bestaat niet").wait_for(state="detached")
+    assert pagina.get_by_label("Uw vraag").input_value() == "Mijn vraag"
+
+
+@pytest.mark.parametrize(
+    ("soort", "type_"), [("tel", "tel"), ("email", "email"), ("text", "text"), ("postcode", "text"), ("naam", "text")]
+)
+def test_field_asks_in_its_own_way(tess: Any, pagina: Any, soort: str, type_: str) -> None:
+    veld = {"soort": soort, "label": "Vul dit in"}
+    tess.brein.berichten = [{"text": "Hoe?", "custom": {"uitkomst": "route", "veld": veld}}]
+    open_chat(pagina)
+    say(pagina, "Hallo")
+    invoer = pagina.get_by_label("Vul dit in")
+    assert invoer.get_attribute("type") == type_
+    tess.brein.berichten = None
+    invoer.fill("antwoord")
+    pagina.keyboard.press("Enter")
+    pagina.get_by_text("U zei: antwoord").wait_for()
+    assert pagina.get_by_label("Uw vraag").is_visible()
+
+
+def test_way_to_a_person_without_a_server(tess: Any, pagina: Any) -> None:
+    open_chat(pagina)
+    pagina.get_by_role("link", name="Ik wil een mens spreken").click()
+    pagina.get_by_text("U zei: mens_spreken").wait_for()
+    assert tess.brein.gezien == [(None, "mens_spreken")]
+
+
+def test_contact_form_without_javascript(chromium: Any, tess: Any) -> None:
+    context = chromium.new_context(base_url=tess.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="contactformulier").click()
+    page.get_by_label("Uw vraag").fill("Moet ik dit doen?")
+    page.get_by_label("Telefoon", exact=True).check()
+    page.get_by_label("Uw telefoonnummer, e-mailadres of postadres").fill("06 12345678")
+    page.get_by_label("Ja, u mag mijn vraag").check()
+    page.get_by_role("button", name="Verstuur mijn vraag").click()
+    page.get_by_role("heading", name="Uw vraag is verstuurd").wait_for()
+    context.close()
+
+
+def test_ticket_pages_are_accessible(tess: Any, pagina: Any) -> None:
+    pagina.goto("/contact")
+    pagina.get_by_role("button", name="Verstuur mijn vraag").click()
+    pagina.get_by_text("Uw vraag is nog niet verstuurd").wait_for()
+    check_axe(pagina)
+    pagina.get_by_label("Uw vraag").fill("Vraag")
+    pagina.get_by_label("Telefoon", exact=True).check()
+    pagina.get_by_label("Uw telefoonnummer, e-mailadres of postadres").fill("06 12345678")
+    pagina.get_by_label("Ja, u mag mijn vraag").check()
+    pagina.get_by_role("button", name="Verstuur mijn vraag").click()
+    pagina.get_by_role("heading", name="Uw vraag is verstuurd").wait_for()
+    check_axe(pagina)
+    pagina.goto("/inloggen")
+    pagina.get_by_label("Naam").fill("bas")
+    pagina.get_by_label("Wachtwoord").fill("een-lang-wachtwoord")
+    pagina.get_by_role("button", name="Inloggen").click()
+    pagina.get_by_role("heading", name="Tickets").wait_for()
+    check_axe(pagina)
+    pagina.locator(".lijst a").first.click()
+    pagina.get_by_role("button", name="Ik pak dit ticket op").click()
+    pagina.get_by_text("06 12345678").wait_for()
+    check_axe(pagina)
+    assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
