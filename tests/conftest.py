@@ -25,21 +25,27 @@ def model() -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def make_omgeving() -> Callable[..., dict[str, str]]:
+    """Makes the environment of a Tess of its own: a data folder, free ports, and the shared models."""
+
+    def make(map_: Path, **eigen: str) -> dict[str, str]:
+        data = map_ / "var"
+        data.mkdir()
+        gedeeld = ROOT / "var" / "modellen"
+        gedeeld.mkdir(parents=True, exist_ok=True)
+        (data / "modellen").symlink_to(gedeeld)
+        web, rasa, acties = map(str, free_ports(3))
+        poorten = {"TESS_PORT": web, "TESS_RASA_PORT": rasa, "TESS_ACTIES_PORT": acties}
+        return {"TESS_DATA": str(data), **poorten, **eigen}
+
+    return make
+
+
 @pytest.fixture
-def omgeving(tmp_path: Path) -> dict[str, str]:
-    """The environment of a Tess of its own: a data folder, free ports, and the shared models."""
-    data = tmp_path / "var"
-    data.mkdir()
-    gedeeld = ROOT / "var" / "modellen"
-    gedeeld.mkdir(parents=True, exist_ok=True)
-    (data / "modellen").symlink_to(gedeeld)
-    poorten = free_ports(3)
-    return {
-        "TESS_DATA": str(data),
-        "TESS_PORT": str(poorten[0]),
-        "TESS_RASA_PORT": str(poorten[1]),
-        "TESS_ACTIES_PORT": str(poorten[2]),
-    }
+def omgeving(tmp_path: Path, make_omgeving: Callable[..., dict[str, str]]) -> dict[str, str]:
+    """The environment of a Tess for one test."""
+    return make_omgeving(tmp_path)
 
 
 @pytest.fixture

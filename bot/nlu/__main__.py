@@ -17,7 +17,7 @@ def main(settings: Settings) -> None:
         SettingsError: there is no such model, or no token to guard the way in.
     """
     quiet_rasa(settings)
-    setup_log(settings.log_niveau)
+    setup_log("WARNING" if settings.log_niveau == "INFO" else settings.log_niveau)
     path = model_path(settings)
     if not path.exists():
         raise SettingsError(f"Er is geen model voor deze inhoud ({path.name}). Draai eerst: python -m bot train")

@@ -30,5 +30,5 @@ def quiet_rasa(settings: Settings) -> None:
     )
     warnings.filterwarnings("ignore")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    for name in ("rasa", "tensorflow", "absl"):
+    for name in ("rasa", "tensorflow", "absl", "spacy"):
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -25,6 +25,7 @@ class Toezicht:
             "TESS_RASA_TOKEN": settings.rasa_token or secrets.token_urlsafe(32),
             "TESS_ACTIES_TOKEN": settings.acties_token or secrets.token_urlsafe(32),
             "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": "ignore",
         }
         self.delen = (
             Deel("web", "bot.web", f"{settings.web_url}/leeft", omgeving),

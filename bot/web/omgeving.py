@@ -13,6 +13,8 @@ from bot.web.diensten import Diensten
 from bot.web.tellers import Tellers
 from bot.web.tempo import Tempo
 
+LEES = ("GET", "HEAD")  # whoever may read may also ask whether it is there
+
 
 @dataclass(frozen=True)
 class Tempos:

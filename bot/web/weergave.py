@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -53,6 +54,11 @@ def show_zekerheid(waarde: str) -> str:
     return ZEKERHEID.get(waarde, ZEKERHEID["onzeker"])
 
 
+def split_alineas(tekst: str) -> list[str]:
+    """The paragraphs of a text that was folded by hand: a line end is a space, an empty line is a new paragraph."""
+    return [" ".join(alinea.split()) for alinea in re.split(r"\n\s*\n", tekst) if alinea.strip()]
+
+
 def is_weblink(url: str | None) -> bool:
     """Whether an address may become a link: web pages only, never a script."""
     return bool(url) and str(url).startswith(("https://", "http://"))
@@ -67,6 +73,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(datum=show_datum, moment=show_moment, zekerheid=show_zekerheid)
+    environment.filters.update(alineas=split_alineas, datum=show_datum, moment=show_moment, zekerheid=show_zekerheid)
     environment.tests["weblink"] = is_weblink
     return environment

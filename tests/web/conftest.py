@@ -244,9 +244,21 @@ async def _run(app: Sanic, url: str, klaar: threading.Event, einde: asyncio.Even
     await einde.wait()
     server.close()
     await server.wait_closed()
-    for verbinding in list(server.connections):
-        verbinding.transport.abort()
-    await asyncio.sleep(0.01)
+    await _end_connections(server)
+
+
+async def _end_connections(server: Any) -> None:
+    """A browser keeps connections open and may be in the middle of a request: none may outlive the loop."""
+    for _ in range(100):
+        for verbinding in list(server.connections):
+            if verbinding.transport is not None:
+                verbinding.transport.abort()
+        await asyncio.sleep(0.01)
+        taken = asyncio.all_tasks() - {asyncio.current_task()}
+        if not server.connections and not taken:
+            return
+        for taak in taken:
+            taak.cancel()
 
 
 __all__ = ["BreinStoring", "Klant", "NepBrein", "Tess"]

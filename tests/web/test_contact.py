@@ -56,6 +56,28 @@ def test_form_of_another_site_is_refused(tess: Any, klant: Any) -> None:
     assert tess.diensten.tickets.list_tickets("nieuw") == []
 
 
+def look_up(klant: Any, code: str, verb: str = "") -> Any:
+    return klant.post_formulier(f"/contact/code{verb}", csrf=klant.csrf("/contact/code"), code=code)
+
+
+def test_code_shows_how_it_stands_and_takes_back(tess: Any, klant: Any) -> None:
+    klant.post_formulier("/contact", **fill_in(klant))
+    (ticket,) = tess.diensten.tickets.list_tickets("nieuw")
+    assert "Nog niemand heeft" in look_up(klant, ticket.code.lower()).tekst
+    assert "Moet ik dit doen?" not in look_up(klant, ticket.code).tekst
+    tess.diensten.tickets.claim(ticket.id, "bas")
+    assert "heeft uw vraag opgepakt" in look_up(klant, ticket.code).tekst
+    assert "ingetrokken" in look_up(klant, ticket.code, "/intrekken").tekst
+    assert tess.diensten.tickets.get(ticket.id).vraag == ""
+    assert "Trek mijn vraag in" not in look_up(klant, ticket.code).tekst
+
+
+def test_unknown_code_and_form_of_another_site(klant: Any) -> None:
+    assert look_up(klant, '"><script>').status == 404
+    assert klant.post_formulier("/contact/code", csrf="x", code="a").status == 403
+    assert klant.post_formulier("/contact/code/intrekken", csrf="x", code="a").status == 403
+
+
 def test_cookie_is_out_of_reach_of_scripts(klant: Any) -> None:
     cookie = klant.get("/contact").kop["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Secure" not in cookie

@@ -136,6 +136,16 @@ def test_unexpected_exception_is_logged_and_never_shown(tess: Any, klant: Any, c
     assert "Traceback" not in antwoord.tekst
 
 
+def test_no_log_holds_a_token_or_what_was_typed(klant: Any, caplog: Any) -> None:
+    caplog.set_level("DEBUG")
+    gesprek = klant.begin()
+    klant.post_json(BERICHTEN.format(gesprek), {"tekst": "Mijn geheime zin"})
+    klant.vraag("GET", f"/api/gesprekken/{gesprek}", b"lichaam")
+    klant.vraag("DELETE", f"/api/gesprekken/{gesprek}", b"lichaam")
+    alles = " ".join(str(regel.__dict__) for regel in caplog.records)
+    assert gesprek not in alles and "geheime zin" not in alles
+
+
 def test_limit_of_messages_is_per_conversation(start_tess: Callable[..., Any]) -> None:
     klant = start_tess(berichten_per_minuut=2).klant()
     eerste, tweede = klant.begin(), klant.begin()

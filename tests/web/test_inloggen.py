@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+LEES = {"GET", "HEAD"}
 VOORBEELD = re.compile(r"<[^>]+>")
 
 
@@ -21,19 +22,19 @@ def test_every_route_under_tickets_refuses_a_visitor(tess: Any, klant: Any) -> N
     routes = list_ticket_routes(tess.app)
     assert len(routes) >= 5
     for method, pad in routes:
-        antwoord = klant.vraag(method, pad, None if method == "GET" else b"")
+        antwoord = klant.vraag(method, pad, None if method in LEES else b"")
         assert antwoord.status == 401, (method, pad)
-        assert "/inloggen" in antwoord.tekst
+        assert method == "HEAD" or "/inloggen" in antwoord.tekst
 
 
 def test_every_route_under_tickets_refuses_the_council(tess: Any, klant: Any) -> None:
     assert klant.log_in("raad").status == 303
     for method, pad in list_ticket_routes(tess.app):
-        assert klant.vraag(method, pad, None if method == "GET" else b"").status == 403, (method, pad)
+        assert klant.vraag(method, pad, None if method in LEES else b"").status == 403, (method, pad)
 
 
 def test_every_change_needs_the_token_of_the_session(tess: Any, bas: Any) -> None:
-    wijzigend = [pad for method, pad in list_ticket_routes(tess.app) if method != "GET"]
+    wijzigend = [pad for method, pad in list_ticket_routes(tess.app) if method not in LEES]
     assert len(wijzigend) >= 3
     for pad in [*wijzigend, "/uitloggen"]:
         for csrf in ("", "x" * 43):

@@ -11,7 +11,16 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-PADEN = ["/", "/contact", "/privacy", "/toegankelijkheid", "/antwoorden", "/antwoorden/vog_kosten", "/inloggen"]
+PADEN = [
+    "/",
+    "/contact",
+    "/privacy",
+    "/toegankelijkheid",
+    "/antwoorden",
+    "/antwoorden/vog_kosten",
+    "/inloggen",
+    "/contact/code",
+]
 OVERIG = ["/gezond", "/leeft", "/metrics", "/static/chat.js", "/static/tess.css", "/static/weg.js", "/weg", "/tickets"]
 
 
@@ -53,6 +62,13 @@ def test_pages_name_tess_and_the_way_to_a_person(klant: Any) -> None:
     assert "geen mens, een computerprogramma" in tekst
     assert 'href="/contact"' in tekst
     assert "Ik wil een mens spreken" in tekst
+
+
+@pytest.mark.parametrize("pad", [*PADEN, "/gezond", "/static/tess.css", "/api/antwoorden"])
+def test_head_tells_the_same_without_a_body(klant: Any, pad: str) -> None:
+    antwoord = klant.vraag("HEAD", pad)
+    assert (antwoord.status, antwoord.tekst) == (200, "")
+    assert antwoord.kop["content-security-policy"] == CSP
 
 
 def test_errors_outside_api_are_pages(klant: Any) -> None:

@@ -9,8 +9,20 @@ from typing import Any
 
 import pytest
 
+from bot.gesprek import BreinStoring
+
 CHROMIUM = Path("/usr/bin/chromium")
-PADEN = ["/", "/contact", "/antwoorden", "/inloggen", "/antwoorden/vog_kosten", "/privacy", "/toegankelijkheid", "/weg"]
+PADEN = [
+    "/",
+    "/contact",
+    "/contact/code",
+    "/antwoorden",
+    "/inloggen",
+    "/antwoorden/vog_kosten",
+    "/privacy",
+    "/toegankelijkheid",
+    "/weg",
+]
 SCHADELIJK = '<img src=x onerror="window.geraakt=1"><script>window.geraakt=1</script>'
 
 
@@ -178,7 +190,7 @@ def test_field_asks_in_its_own_way(tess: Any, pagina: Any, soort: str, type_: st
     tess.brein.berichten = None
     invoer.fill("antwoord")
     pagina.keyboard.press("Enter")
-    pagina.get_by_text("U zei: antwoord").wait_for()
+    pagina.locator(".bericht.client").nth(1).wait_for()
     assert pagina.get_by_label("Uw vraag").is_visible()
 
 
@@ -187,6 +199,40 @@ def test_way_to_a_person_without_a_server(tess: Any, pagina: Any) -> None:
     pagina.get_by_role("link", name="Ik wil een mens spreken").click()
     pagina.get_by_text("U zei: mens_spreken").wait_for()
     assert tess.brein.gezien == [(None, "mens_spreken")]
+
+
+def test_way_to_a_person_when_rasa_is_down(tess: Any, pagina: Any) -> None:
+    tess.brein.fout = BreinStoring("weg")
+    open_chat(pagina)
+    mens = pagina.get_by_role("link", name="Ik wil een mens spreken")
+    mens.click()
+    pagina.wait_for_url("**/contact")
+    open_chat(pagina)
+    say(pagina, "Hallo")
+    pagina.get_by_role("button", name="Opnieuw proberen").wait_for()
+    mens.click()
+    pagina.wait_for_url("**/contact")
+
+
+def test_way_to_a_person_stays_in_sight(pagina: Any) -> None:
+    open_chat(pagina)
+    for nummer in range(4):
+        say(pagina, f"Bericht {nummer}\n" * 10)
+        pagina.locator(".bericht.client").nth(nummer).wait_for()
+    for link in (pagina.get_by_role("link", name="Ik wil een mens spreken"), pagina.get_by_label("Uw vraag")):
+        plek = link.bounding_box()
+        assert plek and plek["y"] >= 0 and plek["y"] + plek["height"] <= 640
+
+
+def test_long_answer_is_shown_from_its_start(tess: Any, pagina: Any) -> None:
+    tess.brein.berichten = [{"text": "Een lange zin. " * 200, "custom": {"uitkomst": "beantwoord"}}]
+    open_chat(pagina)
+    say(pagina, "Hallo")
+    bericht = pagina.locator(".bericht.tess").nth(1)
+    bericht.wait_for()
+    pagina.wait_for_timeout(1000)
+    plek = bericht.bounding_box()
+    assert plek and 60 <= plek["y"] <= 250
 
 
 def test_contact_form_without_javascript(chromium: Any, tess: Any) -> None:
@@ -214,6 +260,12 @@ def test_ticket_pages_are_accessible(tess: Any, pagina: Any) -> None:
     pagina.get_by_label("Ja, u mag mijn vraag").check()
     pagina.get_by_role("button", name="Verstuur mijn vraag").click()
     pagina.get_by_role("heading", name="Uw vraag is verstuurd").wait_for()
+    check_axe(pagina)
+    code = pagina.locator(".code").inner_text()
+    pagina.goto("/contact/code")
+    pagina.get_by_label("Uw code").fill(code)
+    pagina.get_by_role("button", name="Bekijk").click()
+    pagina.get_by_text("Nog niemand heeft").wait_for()
     check_axe(pagina)
     pagina.goto("/inloggen")
     pagina.get_by_label("Naam").fill("bas")

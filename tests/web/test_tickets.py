@@ -68,6 +68,7 @@ def test_lists_follow_the_ticket(bas: Any, bea: Any, ticket: Any) -> None:
 
 def test_note_is_kept_and_escaped(bas: Any, ticket: Any) -> None:
     do(bas, ticket, "claim")
+    assert "Opgepakt" in bas.get(f"/tickets/{ticket.id}").tekst
     assert do(bas, ticket, "notitie", tekst="Gebeld <i>x</i>").status == 303
     assert "Gebeld &lt;i&gt;x" in bas.get(f"/tickets/{ticket.id}").tekst
     assert do(bas, ticket, "notitie", tekst=" ").status == 422

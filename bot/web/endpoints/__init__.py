@@ -6,6 +6,7 @@ from bot.web.endpoints import (
     antwoorden,
     antwoorden_api,
     contact,
+    contact_code,
     gesprekken,
     gezondheid,
     inloggen,
@@ -17,6 +18,7 @@ from bot.web.endpoints import (
 BLUEPRINTS: tuple[Blueprint, ...] = (
     pagina.blueprint,
     contact.blueprint,
+    contact_code.blueprint,
     gesprekken.blueprint,
     tickets_api.blueprint,
     antwoorden_api.blueprint,

@@ -7,13 +7,13 @@ from itertools import groupby
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.web.antwoordboek import LANDELIJK, list_bladzijden, open_bladzijde, read_vraagstelling
-from bot.web.omgeving import get_omgeving
+from bot.web.omgeving import LEES, get_omgeving
 from bot.web.weergave import render
 
 blueprint = Blueprint("antwoorden", url_prefix="/antwoorden")
 
 
-@blueprint.get("")
+@blueprint.route("", methods=LEES)
 async def list_antwoorden(request: Request) -> HTTPResponse:
     """Every question that Tess can answer, by subject."""
     kennisbank = get_omgeving(request).diensten.kennisbank
@@ -24,7 +24,7 @@ async def list_antwoorden(request: Request) -> HTTPResponse:
     return render("antwoorden.html", onderwerpen=onderwerpen, vraagstelling=vraagstelling)
 
 
-@blueprint.get("/<id_>")
+@blueprint.route("/<id_>", methods=LEES)
 async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
     """One answer, with its sources and how sure it is, on the day that the reader chooses."""
     kennisbank = get_omgeving(request).diensten.kennisbank

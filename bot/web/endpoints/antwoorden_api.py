@@ -6,14 +6,14 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
 from bot.web.antwoordboek import Bladzijde, list_bladzijden, open_bladzijde, read_vraagstelling
-from bot.web.omgeving import get_omgeving
+from bot.web.omgeving import LEES, get_omgeving
 
 blueprint = Blueprint("antwoorden_api", url_prefix="/api/antwoorden")
 
 _KORT = ("id", "onderwerp", "thema", "vraag", "geldt", "versie", "zekerheid", "gebied", "herkeuren_voor", "verlopen")
 
 
-@blueprint.get("")
+@blueprint.route("", methods=LEES)
 async def list_antwoorden(request: Request) -> HTTPResponse:
     """Every answer in short, for the day and the municipality that the address names."""
     vraagstelling = read_vraagstelling(request)
@@ -26,7 +26,7 @@ async def list_antwoorden(request: Request) -> HTTPResponse:
     return json(inhoud, ensure_ascii=False)
 
 
-@blueprint.get("/<id_>")
+@blueprint.route("/<id_>", methods=LEES)
 async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
     """One answer in full."""
     kennisbank = get_omgeving(request).diensten.kennisbank

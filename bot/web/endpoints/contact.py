@@ -9,7 +9,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from bot.web.contactvraag import SOORTEN, TALEN, Contactvraag, make_sleutel, submit_contactvraag
 from bot.web.cookies import FORMULIER, check_formuliergeheim, ensure_formuliergeheim, set_cookie
 from bot.web.invoer import read_veld
-from bot.web.omgeving import get_omgeving, read_adres
+from bot.web.omgeving import LEES, get_omgeving, read_adres
 from bot.web.weergave import render
 
 blueprint = Blueprint("contact", url_prefix="/contact")
@@ -17,7 +17,7 @@ blueprint = Blueprint("contact", url_prefix="/contact")
 LEEG = Contactvraag(vraag="", soort="", waarde="", akkoord=False)
 
 
-@blueprint.get("")
+@blueprint.route("", methods=LEES)
 async def show_contact(request: Request) -> HTTPResponse:
     """The empty form."""
     return _show(request, LEEG, {}, make_sleutel(), status=200)

@@ -10,7 +10,7 @@ from sanic.response import empty, json
 from bot.fouten import TessFout
 from bot.gesprek import hash_token
 from bot.web.invoer import read_bericht, read_object
-from bot.web.omgeving import get_omgeving, read_adres
+from bot.web.omgeving import LEES, get_omgeving, read_adres
 
 blueprint = Blueprint("gesprekken", url_prefix="/api/gesprekken")
 
@@ -41,7 +41,7 @@ async def answer_bericht(request: Request, gesprek: str) -> HTTPResponse:
     return json(beurt.as_json(), ensure_ascii=False)
 
 
-@blueprint.get("/<gesprek>")
+@blueprint.route("/<gesprek>", methods=LEES, ignore_body=False)
 async def read_gesprek(request: Request, gesprek: str) -> HTTPResponse:
     """What both said, as the client saw it."""
     berichten = await asyncio.to_thread(get_omgeving(request).diensten.gesprek.read, gesprek)
@@ -49,7 +49,7 @@ async def read_gesprek(request: Request, gesprek: str) -> HTTPResponse:
     return json(inhoud, ensure_ascii=False)
 
 
-@blueprint.delete("/<gesprek>")
+@blueprint.delete("/<gesprek>", ignore_body=False)
 async def erase_gesprek(request: Request, gesprek: str) -> HTTPResponse:
     """Erase the conversation everywhere."""
     await asyncio.to_thread(get_omgeving(request).diensten.gesprek.erase, gesprek)

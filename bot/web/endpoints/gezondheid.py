@@ -5,20 +5,20 @@ from __future__ import annotations
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, text
 
-from bot.web.omgeving import get_omgeving
+from bot.web.omgeving import LEES, get_omgeving
 
 blueprint = Blueprint("gezondheid")
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
-@blueprint.get("/leeft")
+@blueprint.route("/leeft", methods=LEES)
 async def show_leeft(request: Request) -> HTTPResponse:
     """A sign of life of this process alone, for the supervisor; the contact form works from here on."""
     return json({"leeft": True})
 
 
-@blueprint.get("/gezond")
+@blueprint.route("/gezond", methods=LEES)
 async def show_gezond(request: Request) -> HTTPResponse:
     """200 when every part is ready, else 503; always with the state of each part."""
     delen = await get_omgeving(request).diensten.gezondheid()
@@ -27,7 +27,7 @@ async def show_gezond(request: Request) -> HTTPResponse:
     return json({"gezond": gezond, "onderdelen": onderdelen}, status=200 if gezond else 503)
 
 
-@blueprint.get("/metrics")
+@blueprint.route("/metrics", methods=LEES)
 async def show_metrics(request: Request) -> HTTPResponse:
     """The counters of this process since it started."""
     omgeving = get_omgeving(request)

@@ -17,7 +17,7 @@ from bot.web.cookies import (
     set_cookie,
 )
 from bot.web.invoer import read_veld
-from bot.web.omgeving import get_omgeving, read_adres
+from bot.web.omgeving import LEES, get_omgeving, read_adres
 from bot.web.rollen import find_sessie, vereist_rol
 from bot.web.weergave import render
 
@@ -27,7 +27,7 @@ BEGIN = {"bemiddelaar": "/tickets", "beheer": "/tickets"}
 BEGIN_OVERIG = "/antwoorden"
 
 
-@blueprint.get("/inloggen")
+@blueprint.route("/inloggen", methods=LEES)
 async def show_inloggen(request: Request) -> HTTPResponse:
     """The login form; who is logged in already can log out here."""
     return await _show(request, None)

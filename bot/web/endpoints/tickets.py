@@ -11,7 +11,7 @@ from sanic.response import redirect
 from bot.fouten import TessFout
 from bot.tickets import UITKOMSTEN, Ticket
 from bot.web.invoer import check_tekst, read_veld
-from bot.web.omgeving import get_omgeving
+from bot.web.omgeving import LEES, get_omgeving
 from bot.web.rollen import vereist_rol
 from bot.web.ticketkaart import make_kaart
 from bot.web.weergave import render
@@ -24,7 +24,7 @@ _STATUS = {"nieuw": "nieuw", "mijn": "opgepakt", "gesloten": "gesloten"}
 _HOOGSTE_ID = 2**31 - 1
 
 
-@blueprint.get("")
+@blueprint.route("", methods=LEES)
 @vereist_rol(*BALIE)
 async def list_tickets(request: Request) -> HTTPResponse:
     """The tickets of one list, newest first."""
@@ -38,7 +38,7 @@ async def list_tickets(request: Request) -> HTTPResponse:
     return render("tickets/lijst.html", sessie=sessie, tickets=tickets, toon=toon, lijsten=LIJSTEN)
 
 
-@blueprint.get("/<ticket_id:int>")
+@blueprint.route("/<ticket_id:int>", methods=LEES)
 @vereist_rol(*BALIE)
 async def show_ticket(request: Request, ticket_id: int) -> HTTPResponse:
     """One ticket with all that the client approved; how to reach the client only for who took it."""

@@ -12,7 +12,7 @@ from bot.fouten import TessFout
 from bot.tickets import UITKOMSTEN, Ticket
 from bot.web.contactvraag import Contactvraag, find_belofte, make_sleutel, submit_contactvraag
 from bot.web.invoer import check_keys, check_tekst, clean_tekst, read_object
-from bot.web.omgeving import get_omgeving, read_adres
+from bot.web.omgeving import LEES, get_omgeving, read_adres
 
 blueprint = Blueprint("tickets_api", url_prefix="/api/tickets")
 
@@ -32,7 +32,7 @@ async def create_ticket(request: Request) -> HTTPResponse:
     return json(_as_json(ontvangst.ticket, ontvangst.belofte), status=201, ensure_ascii=False)
 
 
-@blueprint.get("/<code>")
+@blueprint.route("/<code>", methods=LEES, ignore_body=False)
 async def show_ticket(request: Request, code: str) -> HTTPResponse:
     """How a ticket stands, for who has its code; never what is in it."""
     omgeving = get_omgeving(request)

@@ -20,6 +20,7 @@ const [tekstvak, invoerveld, label, mens] = ["tekst", "veld", "tekst-label", "me
 
 let gesprek = herinner();
 let bezig = false;
+let uitkomst = "";
 
 const invoer = () => (invoerveld.hidden ? tekstvak : invoerveld);
 
@@ -95,12 +96,20 @@ function toon(berichten) {
   log.append(...nieuw);
   const gezegd = berichten.filter((bericht) => bericht.van !== "client");
   if (gezegd.length) zetVeld(gezegd.at(-1).veld);
-  const eerste = nieuw.find((element) => element.classList.contains("tess"));
+  const eerste = nieuw[berichten.map((bericht) => bericht.van).lastIndexOf("client") + 1];
   if (knopHadFocus && eerste) {
     eerste.tabIndex = -1;
     eerste.focus({ preventScroll: true });
   }
-  eerste?.scrollIntoView({ block: nieuw.length > 3 ? "end" : "nearest" });
+  eerste?.scrollIntoView({ block: "start" });
+}
+
+// The way to a person is one click: in the conversation while that works, else the form that always works.
+async function vraagMens(event) {
+  if (!gesprek || bezig || !fout.hidden || uitkomst === "storing") return;
+  event.preventDefault();
+  const gelukt = await kies(MENS);
+  if (!gelukt || uitkomst === "storing") window.location.assign(mens.href);
 }
 
 // After a reload only the buttons of the last turn still work.
@@ -108,7 +117,6 @@ function toonAlles(berichten) {
   log.replaceChildren();
   const laatsteVraag = berichten.map((bericht) => bericht.van).lastIndexOf("client");
   toon(berichten.map((bericht, plek) => (plek < laatsteVraag ? { ...bericht, knoppen: [] } : bericht)));
-  log.lastElementChild?.scrollIntoView({ block: "end" });
 }
 
 function zetVeld(veld) {
@@ -129,6 +137,7 @@ async function begin({ houdTekst }) {
   const start = async () => {
     const nieuw = await startGesprek();
     onthoud(nieuw.gesprek);
+    uitkomst = "";
     if (!houdTekst) tekstvak.value = invoerveld.value = "";
     toonAlles(nieuw.berichten);
   };
@@ -151,7 +160,8 @@ async function herstel() {
 async function stuur(inhoud, getoond, veld) {
   const beurt = async () => {
     if (!gesprek) onthoud((await startGesprek()).gesprek);
-    const { berichten } = await stuurBericht(gesprek, inhoud);
+    const { berichten, uitkomst: gekregen } = await stuurBericht(gesprek, inhoud);
+    uitkomst = gekregen;
     if (veld) veld.value = "";
     toon([{ van: "client", tekst: getoond }, ...berichten.filter((bericht) => bericht.van !== "client")]);
   };
@@ -198,11 +208,7 @@ tekstvak.addEventListener("keydown", (event) => {
 });
 vind("nieuw").addEventListener("click", () => begin({ houdTekst: true }));
 vind("wis").addEventListener("click", wis);
-mens.addEventListener("click", (event) => {
-  if (!gesprek || bezig || !fout.hidden) return;
-  event.preventDefault();
-  kies(MENS);
-});
+mens.addEventListener("click", vraagMens);
 
 if (gesprek) herstel();
 else begin({ houdTekst: true });

@@ -1,0 +1,263 @@
+"""Every rule of `check` with a file that breaks it: the message names the file, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.kennisbank import KennisbankKapot, check_data, load_kennisbank
+
+KAPOT = Path(__file__).resolve().parent
+DAG = date(2026, 11, 24)
+ANTWOORD = "data/antwoorden/proef/proef_vraag.yml"
+BEDRAG = "data/bedragen/proefprijs.yml"
+BRON = "data/bronnen/proefwet.yml"
+NLU = "data/nlu/proef/proef_vraag.yml"
+TESTZINNEN = "tests/zinnen/proef/proef_vraag.yml"
+GEEN_YAML = "Kijk naar inspringen, aanhalingstekens en dubbele punten."
+EERSTE = "(versie vanaf 2026-01-01, landelijk)"
+HARD = "Zet het in data/bedragen en schrijf {id} in de tekst."
+SOORT = "heeft niet de goede soort inhoud. Vergelijk met een bestand dat wel goed is."
+
+# The whole problem list: nothing else may be reported.
+ENIG: dict[str, list[str]] = {
+    "onbekende_bron": [
+        f"{ANTWOORD}:1: noemt de bron 'spookwet', maar die bestaat niet. Maak de bron in data/bronnen."
+    ],
+    "onbekende_bron_bij_bedrag": [
+        f"{BEDRAG}:1: noemt de bron 'spookwet', maar die bestaat niet. Maak de bron in data/bronnen."
+    ],
+    "dubbel_id": [
+        f"data/bronnen/tweede.yml:1: het id 'proefwet' bestaat al in {BRON}. Geef dit bestand een eigen id."
+    ],
+    "id_is_geen_bestandsnaam": [
+        "data/bronnen/andere_naam.yml:1: het id 'spookwet' past niet bij de naam van het bestand. "
+        "Noem het bestand spookwet.yml, of verbeter het id."
+    ],
+    "gat_tussen_versies": [
+        f"{ANTWOORD}:1: geen versie geldt na 2026-12-31 (landelijk). Laat de versies aansluiten."
+    ],
+    "overlap_van_versies": [
+        f"{ANTWOORD}:1: twee versies gelden tegelijk op 2027-01-01 (landelijk). Verbeter de datums."
+    ],
+    "overlap_zonder_eind": [
+        f"{ANTWOORD}:1: twee versies gelden tegelijk op 2027-01-01 (landelijk). Verbeter de datums."
+    ],
+    "hard_bedrag": [f"{ANTWOORD}:1: schrijft een bedrag of termijn uit: '€' {EERSTE}. {HARD}"],
+    "hard_bedrag_in_woorden": [f"{ANTWOORD}:1: schrijft een bedrag of termijn uit: 'euro' {EERSTE}. {HARD}"],
+    "hard_termijn": [f"{ANTWOORD}:1: schrijft een bedrag of termijn uit: '6 weken' {EERSTE}. {HARD}"],
+    "onbekend_bedrag": [
+        f"{ANTWOORD}:1: gebruikt het bedrag 'spookprijs', maar dat bestaat niet. Maak data/bedragen/spookprijs.yml."
+    ],
+    "bedrag_niet_genoemd": [
+        f"{ANTWOORD}:1: gebruikt {{proefprijs}} zonder het bij 'bedragen' te noemen {EERSTE}. "
+        "Zet proefprijs bij 'bedragen'."
+    ],
+    "ongebruikt_bedrag": [
+        f"{ANTWOORD}:1: noemt 'proefprijs' bij 'bedragen' maar gebruikt het niet {EERSTE}. Gebruik het of haal het weg."
+    ],
+    "dode_knop": [
+        f"{ANTWOORD}:1: verwijst naar het antwoord 'spook_vraag', maar dat bestaat niet. Verbeter het id."
+    ],
+    "dode_vervolg": [
+        f"{ANTWOORD}:1: verwijst naar het antwoord 'spook_vraag', maar dat bestaat niet. Verbeter het id."
+    ],
+    "onbekende_gemeente": [
+        f"{ANTWOORD}:1: geldt voor 'spookdam', maar die gemeente is er niet. Maak data/gemeenten/spookdam.yml."
+    ],
+    "geen_landelijke_versie": [
+        f"{ANTWOORD}:1: heeft geen landelijke versie. Schrijf een versie met gebied: landelijk."
+    ],
+    "te_lange_kort": [f"{ANTWOORD}:1: 'kort' telt 61 woorden {EERSTE}. Maak er hoogstens 60 van."],
+    "verkeerde_map": [
+        "data/antwoorden/elders/ander.yml:1: staat in een andere map dan zijn onderwerp. "
+        "Zet het in antwoorden/proef/ander.yml."
+    ],
+    "zin_bij_twee_intents": [
+        "data/nlu/proef/vervolg_kosten.yml:1: de zin 'Voorbeeldzin  nummer 7' staat ook bij 'proef_vraag'. "
+        "Laat hem op een plek staan."
+    ],
+    "zin_twee_keer_bij_een_intent": [
+        f"{NLU}:1: de zin 'voorbeeldzin nummer 1' staat ook bij 'proef_vraag'. Laat hem op een plek staan."
+    ],
+    "te_weinig_voorbeelden": [f"{ANTWOORD}:1: heeft minder dan 25 voorbeeldzinnen. Vul {NLU} aan."],
+    "te_weinig_testzinnen": [f"{ANTWOORD}:1: heeft minder dan 8 testzinnen. Vul {TESTZINNEN} aan."],
+    "kapotte_nlu": [f"{NLU}:30: geen geldige YAML (found unexpected end of stream). {GEEN_YAML}"],
+    "kapotte_story": [f"stories/kapot.yml:5: geen geldige YAML (did not find expected ',' or ']'). {GEEN_YAML}"],
+    "kapot_domein": [
+        f"data/domain/kapot.yml:2: geen geldige YAML (found character that cannot start any token). {GEEN_YAML}"
+    ],
+    "kapotte_testzinnen": [f"{TESTZINNEN}:11: geen geldige YAML (found unexpected end of stream). {GEEN_YAML}"],
+    "teksten_met_onbekende_sleutel": [
+        "data/teksten.yml:24: 'startknopen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling."
+    ],
+    "twee_fouten": [
+        f"{ANTWOORD}:1: schrijft een bedrag of termijn uit: '6 weken' {EERSTE}. {HARD}",
+        f"{ANTWOORD}:1: verwijst naar het antwoord 'spook_vraag', maar dat bestaat niet. Verbeter het id.",
+    ],
+    "twee_vormfouten": [
+        "data/teksten.yml:1: 'startknoppen' ontbreekt. Voeg 'startknoppen' toe.",
+        "data/teksten.yml:24: 'beginknoppen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling.",
+    ],
+}
+# A file that cannot be read is missed by the files that point at it; the problem of the file itself comes with those.
+MET_GEVOLGEN: dict[str, str] = {
+    "geen_yaml": f"{ANTWOORD}:44: geen geldige YAML (found unexpected end of stream). {GEEN_YAML}",
+    "dubbele_sleutel": f"{ANTWOORD}:5: de sleutel 'vraag' staat er twee keer. Haal een van de twee weg.",
+    "onbekende_sleutel": (
+        f"{ANTWOORD}:10: 'versies[0].uitlegg' is geen bekende sleutel. Haal hem weg, of verbeter de spelling."
+    ),
+    "ontbrekende_sleutel": f"{ANTWOORD}:6: 'versies[0].zekerheid' ontbreekt. Voeg 'zekerheid' toe.",
+    "ongeldige_datum": (
+        f"{ANTWOORD}:7: 'versies[0].geldig_tot_en_met' is geen datum. Schrijf een datum als 2026-12-31."
+    ),
+    "eind_voor_begin": (
+        f"{BEDRAG}:8: 'waarden[0].geldig_tot_en_met': geldig_tot_en_met ligt voor geldig_vanaf. Verbeter de waarde."
+    ),
+    "onbekende_zekerheid": (
+        f"{ANTWOORD}:16: 'versies[0].zekerheid' heeft een waarde die niet bestaat. "
+        "Kies uit: gezien, afgeleid, onzeker."
+    ),
+    "onbekende_eenheid": (
+        f"{BEDRAG}:6: 'waarden[0].eenheid' heeft een waarde die niet bestaat. Kies uit: "
+        "euro, euro_per_uur, euro_per_maand, euro_per_jaar, uren, dagen, weken, maanden, jaar."
+    ),
+    "id_met_hoofdletter": f"{BRON}:1: 'id' heeft niet de goede vorm. Schrijf het volgens ^[a-z][a-z0-9_]*$.",
+    "adres_zonder_https": f"{BRON}:4: 'url' heeft niet de goede vorm. Schrijf het volgens ^https://\\S+$.",
+    "lege_lijst": f"{ANTWOORD}:14: 'versies[0].bronnen': de lijst is leeg. Verbeter de waarde.",
+    "tekst_te_kort": f"{BRON}:2: 'titel' is leeg of te kort. Vul het in.",
+    "verkeerde_soort_inhoud": f"{ANTWOORD}:3: 'thema' {SOORT}",
+    "geen_utf8": f"{BRON}:1: geen tekst in UTF-8. Bewaar het bestand opnieuw als UTF-8.",
+    "leeg": f"{BRON}:1: 'het bestand' {SOORT}",
+    "leeg_antwoord": f"{ANTWOORD}:1: 'het bestand' {SOORT}",
+    "lijst_in_plaats_van_velden": f"{BRON}:1: 'het bestand' {SOORT}",
+}
+# What check does not find yet, or falls over: the file that a message must name. Remove a line when it does.
+GEMIST: dict[str, str] = {
+    "nlu_geen_utf8": NLU,
+    "nlu_is_een_lijst": NLU,
+    "nlu_zonder_zinnen": NLU,
+    "testzinnen_leeg": TESTZINNEN,
+    "testzinnen_zonder_id": TESTZINNEN,
+    "testzinnen_zijn_tekst": TESTZINNEN,
+    "zinnen_zonder_antwoord": "tests/zinnen/proef/spook_vraag.yml",
+    "dubbele_accolade": ANTWOORD,
+    "dag_die_niet_bestaat": ANTWOORD,
+    "dode_startknop": "data/teksten.yml",
+    "ontbrekende_zin": "data/teksten.yml",
+    "ontbrekende_knoptekst": "data/teksten.yml",
+    "geen_standaardloket": "data/gemeenten/proefdam.yml",
+    "plaatshouder_met_hoofdletter": ANTWOORD,
+    "hard_termijn_in_enkelvoud": ANTWOORD,
+    "overlap_van_bedragen": BEDRAG,
+    "verkeerde_extensie": "data/antwoorden/proef/vergeten.yaml",
+}
+NIET_TE_LADEN = (
+    "onbekende_bron onbekende_bron_bij_bedrag dubbel_id id_is_geen_bestandsnaam onbekend_bedrag bedrag_niet_genoemd "
+    "ongebruikt_bedrag dode_knop dode_vervolg onbekende_gemeente twee_fouten twee_vormfouten"
+).split()
+Maak = Callable[[str], Path]
+
+
+def problems(data: Path) -> list[str]:
+    return [str(probleem) for probleem in check_data(data, peildatum=DAG).problemen]
+
+
+def test_de_goede_boom_heeft_geen_fouten_en_er_is_echt_gekeken(goede_map: Path) -> None:
+    bevinding = check_data(goede_map / "data", peildatum=DAG)
+    assert bevinding.problemen == ()
+    assert bevinding.waarschuwingen == ()
+    assert bevinding.telling == {
+        "antwoorden": 1,
+        "versies": 3,
+        "bronnen": 1,
+        "bedragen": 1,
+        "gemeenten": 1,
+        "voorbeeldzinnen": 26,
+        "intents": 2,
+    }
+
+
+def test_bij_elke_map_hoort_een_verwachting() -> None:
+    mappen = {path.name for path in KAPOT.iterdir() if path.is_dir()} - {"goed", "__pycache__"}
+    assert mappen == set(ENIG) | set(MET_GEVOLGEN) | set(GEMIST)
+
+
+@pytest.mark.parametrize("fout", sorted(ENIG))
+def test_een_fout_geeft_precies_deze_melding(fout: str, maak_kapot: Maak) -> None:
+    assert problems(maak_kapot(fout)) == ENIG[fout]
+
+
+@pytest.mark.parametrize("fout", sorted(MET_GEVOLGEN))
+def test_een_onbruikbaar_bestand_geeft_een_melding_over_zichzelf(fout: str, maak_kapot: Maak) -> None:
+    verwacht = MET_GEVOLGEN[fout]
+    bestand = verwacht.partition(":")[0]
+    assert [melding for melding in problems(maak_kapot(fout)) if melding.startswith(f"{bestand}:")] == [verwacht]
+
+
+@pytest.mark.xfail(strict=True, reason="check vindt dit nog niet, of valt erover")
+@pytest.mark.parametrize("fout", sorted(GEMIST))
+def test_een_fout_die_nog_gemist_wordt_noemt_zijn_bestand(fout: str, maak_kapot: Maak) -> None:
+    assert any(melding.startswith(f"{GEMIST[fout]}:") for melding in problems(maak_kapot(fout)))
+
+
+@pytest.mark.xfail(strict=True, reason="het antwoord is er wel, het is alleen kapot: 'Haal dit weg' stuurt verkeerd")
+def test_een_kapot_antwoord_zegt_niet_dat_zijn_testzinnen_weg_moeten(maak_kapot: Maak) -> None:
+    assert not any("Haal dit weg" in melding for melding in problems(maak_kapot("geen_yaml")))
+
+
+def test_testzinnen_zonder_antwoord_worden_gemeld(maak_kapot: Maak) -> None:
+    (melding,) = problems(maak_kapot("zinnen_zonder_antwoord"))
+    assert "spook_vraag" in melding
+    assert melding.endswith("er is geen antwoord met dit id. Haal dit weg.")
+
+
+def test_ontbrekende_teksten_worden_gemeld(goede_map: Path) -> None:
+    (goede_map / "data" / "teksten.yml").unlink()
+    assert problems(goede_map / "data") == ["data/teksten.yml:1: het bestand ontbreekt. Zet het terug."]
+
+
+def test_een_map_zonder_antwoorden_wordt_gemeld(goede_map: Path) -> None:
+    (goede_map / ANTWOORD).unlink()
+    (goede_map / TESTZINNEN).unlink()
+    assert problems(goede_map / "data") == ["data:1: er is geen enkel antwoord gevonden. Kijk of de map klopt."]
+
+
+@pytest.mark.parametrize("fout", NIET_TE_LADEN)
+def test_laden_weigert_met_dezelfde_melding(fout: str, maak_kapot: Maak) -> None:
+    with pytest.raises(KennisbankKapot) as gevangen:
+        load_kennisbank(maak_kapot(fout))
+    laadfouten = [str(probleem) for probleem in sorted(gevangen.value.problemen)]
+    assert laadfouten
+    assert set(laadfouten) <= set(ENIG[fout])
+    assert str(gevangen.value) == "\n".join(laadfouten)
+
+
+@pytest.mark.parametrize("fout", sorted(MET_GEVOLGEN))
+def test_laden_weigert_een_onbruikbaar_bestand(fout: str, maak_kapot: Maak) -> None:
+    with pytest.raises(KennisbankKapot) as gevangen:
+        load_kennisbank(maak_kapot(fout))
+    assert MET_GEVOLGEN[fout] in str(gevangen.value)
+
+
+def test_de_goede_boom_is_te_laden(goede_map: Path) -> None:
+    assert set(load_kennisbank(goede_map / "data").antwoorden) == {"proef_vraag"}
+
+
+@pytest.mark.parametrize(
+    ("dag", "aantal"), [(date(2026, 12, 14), 0), (date(2026, 12, 15), 1), (date(2026, 12, 31), 1), (date(2027, 6, 1), 2)]
+)
+def test_wat_herkeurd_moet_worden_geeft_een_waarschuwing_en_geen_fout(goede_map: Path, dag: date, aantal: int) -> None:
+    bevinding = check_data(goede_map / "data", peildatum=dag)
+    assert bevinding.problemen == ()
+    assert len(bevinding.waarschuwingen) == aantal
+
+
+def test_de_waarschuwing_noemt_de_dag_en_wat_te_doen(goede_map: Path) -> None:
+    (waarschuwing,) = check_data(goede_map / "data", peildatum=date(2026, 12, 20)).waarschuwingen
+    assert str(waarschuwing) == (
+        f"{ANTWOORD}:1: moest voor 2026-12-15 opnieuw bekeken zijn (landelijk). Kijk het na en zet een nieuwe datum."
+    )
