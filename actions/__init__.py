@@ -1,1 +1,1 @@
-"""What Rasa calls: thin adapters from a conversation event to the rooms of bot/, without texts or storage of their own."""
+"""What Rasa calls: thin adapters from a conversation to the rooms of bot/, without texts or storage of their own."""

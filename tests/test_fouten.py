@@ -51,7 +51,9 @@ def test_elke_fout_zegt_wat_er_is_en_wat_u_kunt_doen(fout: Fout) -> None:
 
 def test_geen_twee_fouten_hebben_dezelfde_code() -> None:
     boom = ast.parse((ROOT / "bot" / "fouten.py").read_text(encoding="utf-8"))
-    aanroepen = [node for node in ast.walk(boom) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fout"]
+    aanroepen = [
+        node for node in ast.walk(boom) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fout"
+    ]
     assert len(aanroepen) == len(CATALOGUS) > 0
 
 

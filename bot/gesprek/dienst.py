@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -49,10 +50,8 @@ class GesprekService:
 
     async def start(self) -> tuple[str, list[Bericht]]:
         """A new conversation: its token and the welcome."""
-        token = self.store.create()
         welkom = self._say("welkom", self.kennisbank.teksten.startknoppen)
-        self.store.append(self.store.require(token), [welkom])
-        return token, [welkom]
+        return await asyncio.to_thread(self.store.create, [welkom]), [welkom]
 
     async def answer(
         self, token: str, *, tekst: str | None = None, knop: str | None = None, vraagt_naam: bool = False
@@ -68,20 +67,10 @@ class GesprekService:
         Raises:
             TessFout: unknown conversation or button, empty or too long text.
         """
-        sleutel = self.store.require(token)
         begin = time.perf_counter()
-        eerder = self.store.read(sleutel)
-        invoer = (
-            self._read_knop(knop, eerder) if knop is not None else self._read_tekst(tekst or "", eerder, vraagt_naam)
-        )
-        for vondst in invoer.vondsten:
-            if vondst.soort in BEWAARBAAR:
-                self.kluis.put(sleutel, vondst)
-        self.store.append(sleutel, [Bericht("client", invoer.toon, self.klok())])
+        sleutel, invoer = await asyncio.to_thread(self._receive, token, tekst, knop, vraagt_naam)
         beurt = await self._think(sleutel, invoer)
-        self.store.append(sleutel, beurt.berichten)
-        self.log.append(sleutel, beurt.uitkomst, beurt.begrip, beurt.antwoord, time.perf_counter() - begin)
-        return replace(beurt, berichten=tuple(self._reveal(sleutel, bericht) for bericht in beurt.berichten))
+        return await asyncio.to_thread(self._finish, sleutel, beurt, time.perf_counter() - begin)
 
     def read(self, token: str) -> list[Bericht]:
         """What both said, as the client saw it; raises TessFout("gesprek_onbekend")."""
@@ -94,6 +83,24 @@ class GesprekService:
         self.kluis.wis(sleutel)
         self.forget(sleutel)
         self.store.erase(sleutel)
+
+    def _receive(self, token: str, tekst: str | None, knop: str | None, vraagt_naam: bool) -> tuple[str, _Invoer]:
+        sleutel = self.store.require(token)
+        eerder = self.store.read(sleutel)
+        if knop is not None:
+            invoer = self._read_knop(knop, eerder)
+        else:
+            invoer = self._read_tekst(tekst or "", eerder, vraagt_naam)
+        for vondst in invoer.vondsten:
+            if vondst.soort in BEWAARBAAR:
+                self.kluis.put(sleutel, vondst)
+        self.store.append(sleutel, [Bericht("client", invoer.toon, self.klok())])
+        return sleutel, invoer
+
+    def _finish(self, sleutel: str, beurt: Beurt, seconden: float) -> Beurt:
+        self.store.append(sleutel, beurt.berichten)
+        self.log.append(sleutel, beurt.uitkomst, beurt.begrip, beurt.antwoord, seconden)
+        return replace(beurt, berichten=tuple(self._reveal(sleutel, bericht) for bericht in beurt.berichten))
 
     def _read_tekst(self, tekst: str, eerder: list[Bericht], vraagt_naam: bool) -> _Invoer:
         veld = next((bericht.veld for bericht in reversed(eerder) if bericht.van == "tess"), None)

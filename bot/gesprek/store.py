@@ -30,12 +30,14 @@ class GesprekStore:
         self._engine = engine
         self._klok = klok
 
-    def create(self) -> str:
-        """Make an empty conversation and return its token (256 bits from the operating system)."""
+    def create(self, eerste: Sequence[Bericht] = ()) -> str:
+        """Make a conversation that begins with `eerste`; return its token (256 bits from the operating system)."""
         token = secrets.token_urlsafe(32)
-        tijd = self._klok()
+        sleutel, tijd = hash_token(token), self._klok()
         with self._engine.begin() as connection:
-            connection.execute(insert(gesprekken).values(sleutel=hash_token(token), begonnen=tijd, laatst=tijd))
+            connection.execute(insert(gesprekken).values(sleutel=sleutel, begonnen=tijd, laatst=tijd))
+            for bericht in eerste:
+                connection.execute(insert(berichten).values(gesprek=sleutel, **_as_row(bericht)))
         return token
 
     def require(self, token: str) -> str:

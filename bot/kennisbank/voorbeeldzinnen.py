@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,7 +56,7 @@ def _broken_yaml(map_: Path, root: Path) -> Iterator[Probleem]:
 
 def _doubles(bestand: str, intent: str, zinnen: list[str], eerder: dict[str, str]) -> Iterator[Probleem]:
     for zin in zinnen:
-        sleutel = " ".join(zin.lower().split())
+        sleutel = _plain(zin)
         if sleutel in eerder:
             wat = f"de zin '{zin}' staat ook bij '{eerder[sleutel]}'."
             yield Probleem(bestand, 1, wat, "Laat hem op een plek staan.")
@@ -76,5 +77,13 @@ def _mirrors(data: Path, gelezen: Gelezen, per_intent: dict[str, tuple[str, list
         if not bestand.endswith(f"antwoorden/{plek}"):
             wat = "staat in een andere map dan zijn onderwerp."
             yield Probleem(bestand, 1, wat, f"Zet het in antwoorden/{plek}.")
+    geleerd = {_plain(zin) for _, zinnen in per_intent.values() for zin in zinnen}
+    for id_, zinnen in testzinnen.items():
+        for zin in [zin for zin in zinnen if _plain(zin) in geleerd]:
+            yield Probleem(f"tests/zinnen/{id_}", 1, f"de zin '{zin}' is ook een voorbeeldzin.", "Schrijf een andere.")
     for id_ in sorted(set(testzinnen) - set(gelezen.antwoorden)):
         yield Probleem(f"tests/zinnen/{id_}", 1, "er is geen antwoord met dit id.", "Haal dit weg.")
+
+
+def _plain(zin: str) -> str:
+    return " ".join(re.findall(r"\w+", zin.lower()))

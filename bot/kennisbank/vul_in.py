@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.kennisbank.model import Bedrag, BedragSoort, Eenheid, Waarde, Zekerheid
 
+_VOUW = re.compile(r"(?<!\n)\n(?!\n)[ ]*")
 PLAATSHOUDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 _PER = {
@@ -24,7 +25,12 @@ def fill_in(tekst: str, bedragen: dict[str, Bedrag], peildatum: date) -> str:
     Raises:
         KeyError: a placeholder names an amount that does not exist (`check` reports those before anything is served).
     """
-    return PLAATSHOUDER.sub(lambda match: say_bedrag(bedragen[match.group(1)], peildatum), tekst)
+    return PLAATSHOUDER.sub(lambda match: say_bedrag(bedragen[match.group(1)], peildatum), join_lines(tekst))
+
+
+def join_lines(tekst: str) -> str:
+    """Paragraphs as they are meant: a lone line end is where the file folds, a blank line is a new paragraph."""
+    return _VOUW.sub(" ", tekst.strip())
 
 
 def say_bedrag(bedrag: Bedrag, peildatum: date) -> str:

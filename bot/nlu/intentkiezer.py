@@ -100,7 +100,7 @@ class Intentkiezer(IntentClassifier, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _features(self, messages: list[Message]) -> np.ndarray:
+    def _features(self, messages: list[Message]) -> np.ndarray[Any, Any]:
         counted = self._reduce.transform(self._tfidf.transform(_counts(messages)))
         meaning = (_meaning(messages) - self._midden) * self._config["gewicht_betekenis"]
         return np.hstack([counted, meaning])
@@ -128,7 +128,7 @@ class Intentkiezer(IntentClassifier, GraphComponent):
                 raise ValueError(f"Intentkiezer: '{key}' must be more than 0")
 
 
-def _meaning(messages: list[Message]) -> np.ndarray:
+def _meaning(messages: list[Message]) -> np.ndarray[Any, Any]:
     rows = [message.get_dense_features(TEXT)[1].features[0] for message in messages]
     return np.asarray(rows, dtype=np.float64)
 

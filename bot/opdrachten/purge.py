@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from cryptography.fernet import Fernet
-
 from bot.db import create_tables, make_engine
 from bot.gesprek import GesprekStore, RasaGeheugen
 from bot.privacy import Kluis
@@ -21,7 +19,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Purge and print the counts."""
     engine = make_engine(settings.database_url)
     create_tables(engine)
-    kluis = Kluis(engine, settings.kluis_sleutel or Fernet.generate_key().decode(), uren=settings.kluis_uren)
+    kluis = Kluis(engine, "", uren=settings.kluis_uren)
     geheugen = RasaGeheugen(settings.tracker_url)
     oud = GesprekStore(engine).purge(settings.gesprek_dagen)
     for sleutel in oud:

@@ -143,8 +143,9 @@ def bemiddelaar(tess: Tess) -> str:
     return "anna"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """A browser for one file of tests: while it lives, its event loop keeps others from running."""
     if not CHROMIUM.exists():
         reden = f"{CHROMIUM} ontbreekt: apt-get install chromium"
         pytest.fail(reden) if os.environ.get("CI") == "true" else pytest.skip(reden)

@@ -17,7 +17,7 @@ VRAGEN = {
     "mag de organisatie mijn bsn op het contract zetten?": "bsn_op_contract",
     "ben ik verzekerd bij vrijwilligerswerk?": "verzekering_algemeen",
     "wat kost een vog en wie betaalt die?": "vog_kosten",
-    "wanneer kan ik ontheffing krijgen?": "ontheffing_wanneer",
+    "om welke redenen mag je een ontheffing geven?": "ontheffing_wanneer",
     "krijg ik mijn reiskosten terug?": "reiskosten",
     "hoe maak ik bezwaar tegen een besluit?": "bezwaar_maken",
     "ben ik verplicht een vrijwilligersovereenkomst te tekenen?": "vrijwilligersovereenkomst",
@@ -97,6 +97,7 @@ def log_in(chromium: Any, tess: Any, naam: str) -> Any:
     page = chromium.new_context(base_url=tess.url, locale="nl-NL").new_page()
     page.set_default_timeout(20_000)
     page.goto("/tickets")
+    page.get_by_role("link", name="Inloggen").click()
     page.get_by_label("Naam").fill(naam)
     page.get_by_label("Wachtwoord").fill(WACHTWOORD)
     page.get_by_role("button", name="Inloggen").click()

@@ -8,6 +8,7 @@ import socket
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,7 +54,9 @@ def test_rasa_heeft_geen_andere_ingang(tess: Any, pad: str) -> None:
 def test_rasa_en_acties_luisteren_alleen_op_loopback(tess: Any, sleutel: str) -> None:
     poort = int(tess.omgeving[sleutel])
     adressen = {
-        regel.split()[1].split(":")[0] for regel in open("/proc/net/tcp") if f":{poort:04X} 00000000:0000" in regel
+        regel.split()[1].split(":")[0]
+        for regel in Path("/proc/net/tcp").read_text().splitlines()
+        if f":{poort:04X} 00000000:0000" in regel
     }
     assert adressen == {"0100007F"}
 
@@ -124,7 +127,7 @@ def test_sterft_het_toezicht_dan_sterft_alles(make_omgeving: Any, model: Any, st
 
 def is_running(pid: int) -> bool:
     try:
-        staat = open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[0]
+        staat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return False
     return staat != "Z"

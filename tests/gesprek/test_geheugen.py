@@ -17,7 +17,9 @@ def test_alleen_dit_gesprek_wordt_vergeten(tmp_path: Path) -> None:
     engine = make_engine(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, data TEXT)")
-        connection.exec_driver_sql("INSERT INTO events (sender_id, data) VALUES ('een', 'a'), ('een', 'b'), ('twee', 'c')")
+        connection.exec_driver_sql(
+            "INSERT INTO events (sender_id, data) VALUES ('een', 'a'), ('een', 'b'), ('twee', 'c')"
+        )
     RasaGeheugen(url).forget("een")
     with engine.begin() as connection:
         over = connection.exec_driver_sql("SELECT sender_id, data FROM events").fetchall()

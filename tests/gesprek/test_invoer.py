@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "tekst", ["где я могу получить помощь", "اين يمكنني الحصول على مساعدة", "我需要帮助", "ሰላም ርእይቶ"]
 )
-async def test_een_ander_schrift_krijgt_een_eerlijk_antwoord(
-    proef: Proef, kennisbank: Kennisbank, tekst: str
-) -> None:
+async def test_een_ander_schrift_krijgt_een_eerlijk_antwoord(proef: Proef, kennisbank: Kennisbank, tekst: str) -> None:
     token, _ = await proef.dienst.start()
     beurt = await proef.dienst.answer(token, tekst=tekst)
     assert [bericht.tekst for bericht in beurt.berichten] == [kennisbank.zin("ander_schrift")]

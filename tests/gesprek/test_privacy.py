@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -117,13 +115,11 @@ async def test_wissen_haalt_alles_weg_en_laat_rasa_vergeten(proef: Proef) -> Non
         await proef.dienst.answer(token, tekst="hallo")
 
 
-async def test_na_wissen_en_opruimen_staat_er_geen_woord_meer_in_het_databasebestand(proef: Proef) -> None:
+async def test_na_wissen_staat_er_geen_woord_meer_in_het_databasebestand(proef: Proef) -> None:
     token, _ = await proef.dienst.start()
     await proef.dienst.answer(token, tekst="een vraag over de schildpad")
     assert b"schildpad" in proef.schijf()
     proef.dienst.erase(token)
-    with closing(sqlite3.connect(proef.bestand)) as los:
-        los.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert b"schildpad" not in proef.schijf()
     assert hash_token(token).encode() not in proef.schijf()
 
@@ -136,9 +132,7 @@ async def test_wissen_midden_in_een_beurt_laat_niets_terugkomen(proef: Proef) ->
     assert (count_rows(proef, "gesprekken"), count_rows(proef, "berichten")) == (0, 0)
 
 
-def test_opruimen_wist_alleen_gesprekken_die_lang_stil_zijn(
-    proef: Proef, klok: Klok, tijd: list[datetime]
-) -> None:
+def test_opruimen_wist_alleen_gesprekken_die_lang_stil_zijn(proef: Proef, klok: Klok, tijd: list[datetime]) -> None:
     store = GesprekStore(proef.engine, klok)
     oud = store.create()
     tijd[0] += timedelta(days=28)

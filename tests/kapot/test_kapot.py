@@ -24,22 +24,16 @@ SOORT = "heeft niet de goede soort inhoud. Vergelijk met een bestand dat wel goe
 
 # The whole problem list: nothing else may be reported.
 ENIG: dict[str, list[str]] = {
-    "onbekende_bron": [
-        f"{ANTWOORD}:1: noemt de bron 'spookwet', maar die bestaat niet. Maak de bron in data/bronnen."
-    ],
+    "onbekende_bron": [f"{ANTWOORD}:1: noemt de bron 'spookwet', maar die bestaat niet. Maak de bron in data/bronnen."],
     "onbekende_bron_bij_bedrag": [
         f"{BEDRAG}:1: noemt de bron 'spookwet', maar die bestaat niet. Maak de bron in data/bronnen."
     ],
-    "dubbel_id": [
-        f"data/bronnen/tweede.yml:1: het id 'proefwet' bestaat al in {BRON}. Geef dit bestand een eigen id."
-    ],
+    "dubbel_id": [f"data/bronnen/tweede.yml:1: het id 'proefwet' bestaat al in {BRON}. Geef dit bestand een eigen id."],
     "id_is_geen_bestandsnaam": [
         "data/bronnen/andere_naam.yml:1: het id 'spookwet' past niet bij de naam van het bestand. "
         "Noem het bestand spookwet.yml, of verbeter het id."
     ],
-    "gat_tussen_versies": [
-        f"{ANTWOORD}:1: geen versie geldt na 2026-12-31 (landelijk). Laat de versies aansluiten."
-    ],
+    "gat_tussen_versies": [f"{ANTWOORD}:1: geen versie geldt na 2026-12-31 (landelijk). Laat de versies aansluiten."],
     "overlap_van_versies": [
         f"{ANTWOORD}:1: twee versies gelden tegelijk op 2027-01-01 (landelijk). Verbeter de datums."
     ],
@@ -59,9 +53,7 @@ ENIG: dict[str, list[str]] = {
     "ongebruikt_bedrag": [
         f"{ANTWOORD}:1: noemt 'proefprijs' bij 'bedragen' maar gebruikt het niet {EERSTE}. Gebruik het of haal het weg."
     ],
-    "dode_knop": [
-        f"{ANTWOORD}:1: verwijst naar het antwoord 'spook_vraag', maar dat bestaat niet. Verbeter het id."
-    ],
+    "dode_knop": [f"{ANTWOORD}:1: verwijst naar het antwoord 'spook_vraag', maar dat bestaat niet. Verbeter het id."],
     "dode_vervolg": [
         f"{ANTWOORD}:1: verwijst naar het antwoord 'spook_vraag', maar dat bestaat niet. Verbeter het id."
     ],
@@ -118,8 +110,7 @@ MET_GEVOLGEN: dict[str, str] = {
         f"{BEDRAG}:8: 'waarden[0].geldig_tot_en_met': geldig_tot_en_met ligt voor geldig_vanaf. Verbeter de waarde."
     ),
     "onbekende_zekerheid": (
-        f"{ANTWOORD}:16: 'versies[0].zekerheid' heeft een waarde die niet bestaat. "
-        "Kies uit: gezien, afgeleid, onzeker."
+        f"{ANTWOORD}:16: 'versies[0].zekerheid' heeft een waarde die niet bestaat. Kies uit: gezien, afgeleid, onzeker."
     ),
     "onbekende_eenheid": (
         f"{BEDRAG}:6: 'waarden[0].eenheid' heeft een waarde die niet bestaat. Kies uit: "
@@ -155,10 +146,20 @@ GEMIST: dict[str, str] = {
     "overlap_van_bedragen": BEDRAG,
     "verkeerde_extensie": "data/antwoorden/proef/vergeten.yaml",
 }
-NIET_TE_LADEN = (
-    "onbekende_bron onbekende_bron_bij_bedrag dubbel_id id_is_geen_bestandsnaam onbekend_bedrag bedrag_niet_genoemd "
-    "ongebruikt_bedrag dode_knop dode_vervolg onbekende_gemeente twee_fouten twee_vormfouten"
-).split()
+NIET_TE_LADEN = [
+    "onbekende_bron",
+    "onbekende_bron_bij_bedrag",
+    "dubbel_id",
+    "id_is_geen_bestandsnaam",
+    "onbekend_bedrag",
+    "bedrag_niet_genoemd",
+    "ongebruikt_bedrag",
+    "dode_knop",
+    "dode_vervolg",
+    "onbekende_gemeente",
+    "twee_fouten",
+    "twee_vormfouten",
+]
 Maak = Callable[[str], Path]
 
 
@@ -248,7 +249,8 @@ def test_de_goede_boom_is_te_laden(goede_map: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("dag", "aantal"), [(date(2026, 12, 14), 0), (date(2026, 12, 15), 1), (date(2026, 12, 31), 1), (date(2027, 6, 1), 2)]
+    ("dag", "aantal"),
+    [(date(2026, 12, 14), 0), (date(2026, 12, 15), 1), (date(2026, 12, 31), 1), (date(2027, 6, 1), 2)],
 )
 def test_wat_herkeurd_moet_worden_geeft_een_waarschuwing_en_geen_fout(goede_map: Path, dag: date, aantal: int) -> None:
     bevinding = check_data(goede_map / "data", peildatum=dag)

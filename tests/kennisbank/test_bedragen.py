@@ -59,9 +59,7 @@ def test_in_een_gat_geldt_het_bedrag_van_daarvoor_en_niet_dat_van_later() -> Non
     assert say_bedrag(bedrag, DAG) == "€ 1 (laatst bekend, 2026; nu kan het anders zijn)"
 
 
-@pytest.mark.parametrize(
-    ("soort", "tekst"), [("bedrag", "(bedrag niet bekend)"), ("termijn", "(termijn niet bekend)")]
-)
+@pytest.mark.parametrize(("soort", "tekst"), [("bedrag", "(bedrag niet bekend)"), ("termijn", "(termijn niet bekend)")])
 def test_een_bedrag_van_later_is_nu_niet_bekend(soort: str, tekst: str) -> None:
     assert say_bedrag(make_bedrag(value(41.35, "2027-01-01"), soort=soort), DAG) == tekst
 

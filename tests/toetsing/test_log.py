@@ -148,6 +148,18 @@ def test_verwisselde_regels_worden_gevonden(engine: Engine, log: BeurtLog, een: 
     assert log.verify().eerste_breuk == een
 
 
+def test_een_regel_met_een_zelf_berekende_schakel_wordt_gevonden_bij_de_volgende(
+    engine: Engine, log: BeurtLog, tmp_path: Path
+) -> None:
+    vals = make_engine(f"sqlite:///{tmp_path / 'vals.db'}")
+    create_tables(vals)
+    change(vals, *(insert(beurten).values(**rij) for rij in rows(engine)[:2]))
+    BeurtLog(vals, lambda: START).append("gesprek-een", "overgedragen", {}, None, 0)
+    namaak = rows(vals)[2]
+    change(engine, update(beurten).where(beurten.c.nummer == 3).values(**namaak))
+    assert log.verify().eerste_breuk == 4
+
+
 def test_na_een_breuk_gaat_het_log_door_en_blijft_de_eerste_breuk_staan(engine: Engine, log: BeurtLog) -> None:
     change(engine, update(beurten).where(beurten.c.nummer == 2).values(uitkomst="storing"))
     log.append("gesprek-twee", "route", {}, None, 0.1)

@@ -21,7 +21,9 @@ export function makeBericht(bericht, kies) {
   tekst.dir = "auto";
   element.append(tekst);
   if (bericht.antwoord) element.append(makeBronnen(bericht.antwoord));
-  if (bericht.knoppen?.length) element.append(makeKnoppen(bericht.knoppen, kies));
+  // The sources already unfold under an answer, so its button for them is left out here.
+  const knoppen = (bericht.knoppen ?? []).filter((knop) => !bericht.antwoord || !knop.knop.startsWith("toon_bron"));
+  if (knoppen.length) element.append(makeKnoppen(knoppen, kies));
   return element;
 }
 
