@@ -26,7 +26,7 @@ def make_app(deur: ActieDeur, token: str) -> web.Application:
 
     async def webhook(request: web.Request) -> web.Response:
         given = request.headers.get("X-Tess-Token", "")
-        if not token or not hmac.compare_digest(given, token):
+        if not token or not hmac.compare_digest(given.encode(errors="replace"), token.encode()):
             return web.json_response({"error": "geen toegang"}, status=401)
         call = await _read(request)
         try:
@@ -46,11 +46,11 @@ def make_app(deur: ActieDeur, token: str) -> web.Application:
 
 async def _read(request: web.Request) -> dict[str, Any]:
     body = await request.read()
-    if request.headers.get("Content-Encoding") == "deflate":
-        body = zlib.decompress(body) if body[:1] == b"x" else body
     try:
+        if request.headers.get("Content-Encoding") == "deflate" and body[:1] == b"x":
+            body = zlib.decompress(body)
         call = json.loads(body)
-    except ValueError as error:
+    except (ValueError, zlib.error) as error:
         raise web.HTTPBadRequest(text="not JSON") from error
     if not isinstance(call, dict):
         raise web.HTTPBadRequest(text="not an object")

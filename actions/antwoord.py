@@ -34,7 +34,7 @@ class ActionAntwoord(DienstAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Says the answer whose id is the latest intent (see parent class)."""
-        return give_antwoord(dispatcher, tracker, self.diensten, tracker.get_intent_of_latest_message() or "")
+        return give_antwoord(dispatcher, tracker, self.diensten, latest_intent(tracker))
 
 
 class ActionVervolg(DienstAction):
@@ -45,7 +45,7 @@ class ActionVervolg(DienstAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Says the answer that the subject names for this follow-up (see parent class)."""
         antwoord = self.diensten.kennisbank.antwoorden.get(tracker.get_slot("onderwerp") or "")
-        doel = antwoord.vervolg.get(tracker.get_intent_of_latest_message() or "") if antwoord else None
+        doel = antwoord.vervolg.get(latest_intent(tracker)) if antwoord else None
         if doel is None:
             dispatcher.utter_message(response="utter_geen_onderwerp")
             return []
@@ -100,6 +100,11 @@ class ActionHerhalen(_MeerVanAntwoord):
     def say(self, gekozen: GekozenAntwoord) -> Uitspraak:
         """The short answer."""
         return say_kort(self.diensten.kennisbank, gekozen)
+
+
+def latest_intent(tracker: Tracker) -> str:
+    """The intent that was decided; the SDK's own helper reads the ranking, which knows nothing of doubt or danger."""
+    return (tracker.latest_message.get("intent") or {}).get("name") or ""
 
 
 def give_antwoord(dispatcher: CollectingDispatcher, tracker: Tracker, diensten: Diensten, id_: str) -> Events:

@@ -42,6 +42,7 @@ class ActionTicketVersturen(DienstAction):
         if tracker.get_slot("ticket_bevestigd") != "ja":
             dispatcher.utter_message(response="utter_ticket_gestopt")
             return [SlotSet(slot, None) for slot in SLOTS]
+        belofte = self._belofte()
         try:
             ticket = self.diensten.tickets.create(self._concept(tracker), sleutel=tracker.get_slot("ticket_sleutel"))
         except TessFout:
@@ -51,7 +52,6 @@ class ActionTicketVersturen(DienstAction):
             logger.exception("ticket_create_failed")
             dispatcher.utter_message(response="utter_ticket_mislukt")
             return []
-        belofte = self._belofte()
         dispatcher.utter_message(response="utter_ticket_verstuurd", code=ticket.code, belofte=belofte)
         return [SlotSet(slot, None) for slot in SLOTS]
 
@@ -70,4 +70,4 @@ class ActionTicketVersturen(DienstAction):
 
     def _belofte(self) -> str:
         loketten = self.diensten.kennisbank.gemeenten[self.diensten.gemeente].loketten
-        return next(loket for loket in loketten if loket.standaard).belofte
+        return next((loket for loket in loketten if loket.standaard), loketten[0]).belofte

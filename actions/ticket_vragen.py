@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.antwoord import DienstAction, Events, give_antwoord
+from actions.antwoord import DienstAction, Events, give_antwoord, latest_intent
 
 SIGNALEN = ("nood_suicide", "nood_geweld", "nood_acuut", "geldnood")
 CONTACT = re.compile(r"\[(telefoon|email):[a-z2-7]{8}\]")
@@ -17,6 +17,7 @@ POSTCODE4 = re.compile(r"\b[1-9]\d{3}\b")
 ZEKER_TUSSENDOOR = 0.6
 _JA = re.compile(r"^(ja|jawel|ok|oke|oké|prima|goed|akkoord|yes)\b", re.IGNORECASE)
 _NEE = re.compile(r"^(nee|neen|liever niet|niet akkoord|no)\b", re.IGNORECASE)
+_ONTKENT = re.compile(r"\b(nee|neen|niet|niets|geen|nooit|stop|wacht)\b", re.IGNORECASE)
 
 
 class ValidateTicketForm(DienstAction):
@@ -29,7 +30,7 @@ class ValidateTicketForm(DienstAction):
         slot = tracker.get_slot("requested_slot")
         if not slot:
             return []
-        intent = tracker.get_intent_of_latest_message() or ""
+        intent = latest_intent(tracker)
         if intent in SIGNALEN:
             dispatcher.utter_message(response=f"utter_{intent}")
             return [SlotSet(slot, None)]
@@ -56,12 +57,7 @@ def _stop() -> Events:
 
 
 def _check_akkoord(dispatcher: CollectingDispatcher, intent: str, tekst: str) -> Events:
-    if _says_no(intent, tekst):
-        return _stop()
-    if _says_yes(intent, tekst):
-        return [SlotSet("ticket_akkoord", "ja")]
-    dispatcher.utter_message(response="utter_ticket_ja_of_nee")
-    return [SlotSet("ticket_akkoord", None)]
+    return _check_ja(dispatcher, intent, tekst, "ticket_akkoord")
 
 
 def _check_gebied(dispatcher: CollectingDispatcher, intent: str, tekst: str) -> Events:
@@ -90,20 +86,17 @@ def _check_contact(dispatcher: CollectingDispatcher, intent: str, tekst: str) ->
 
 
 def _check_bevestigd(dispatcher: CollectingDispatcher, intent: str, tekst: str) -> Events:
-    if _says_no(intent, tekst):
+    return _check_ja(dispatcher, intent, tekst, "ticket_bevestigd")
+
+
+def _check_ja(dispatcher: CollectingDispatcher, intent: str, tekst: str, slot: str) -> Events:
+    """Consent is a plain yes; a yes with a no in it is asked again, because sending cannot be taken back."""
+    if not _ONTKENT.search(tekst) and (_JA.match(tekst) or intent == "bevestigen"):
+        return [SlotSet(slot, "ja")]
+    if intent == "ontkennen" or _NEE.match(tekst):
         return _stop()
-    if _says_yes(intent, tekst):
-        return [SlotSet("ticket_bevestigd", "ja")]
     dispatcher.utter_message(response="utter_ticket_ja_of_nee")
-    return [SlotSet("ticket_bevestigd", None)]
-
-
-def _says_yes(intent: str, tekst: str) -> bool:
-    return intent == "bevestigen" or bool(_JA.match(tekst))
-
-
-def _says_no(intent: str, tekst: str) -> bool:
-    return not _JA.match(tekst) and (intent == "ontkennen" or bool(_NEE.match(tekst)))
+    return [SlotSet(slot, None)]
 
 
 _CHECKS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path = 
     from_file = {key: value for key, value in dotenv_values(env_file).items() if value is not None}
     read = _Reader({**from_file, **(os.environ if environ is None else environ)})
     data_dir = (ROOT / read("TESS_DATA", Path, "var")).resolve()
-    return Settings(
+    settings = Settings(
         host=read("TESS_HOST", str, "127.0.0.1"),
         port=read("TESS_PORT", _port, "8000"),
         rasa_port=read("TESS_RASA_PORT", _port, "5005"),
@@ -98,6 +99,9 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path = 
         rasa_seconden=read("TESS_RASA_SECONDEN", _aantal, "20"),
         log_niveau=read("TESS_LOG_NIVEAU", _log_niveau, "INFO"),
     )
+    if len({settings.port, settings.rasa_port, settings.acties_port}) < 3:
+        raise SettingsError("TESS_PORT, TESS_RASA_PORT en TESS_ACTIES_PORT moeten verschillen. Kies drie poorten.")
+    return settings
 
 
 class _Reader:
@@ -139,7 +143,11 @@ def _geheim(raw: str) -> str:
 
 
 def _kluis_sleutel(raw: str) -> str:
-    if raw and len(raw) != 44:
+    try:
+        sleutel = base64.urlsafe_b64decode(raw)
+    except ValueError:
+        sleutel = b"?"
+    if raw and len(sleutel) != 32:
         raise ValueError("geen sleutel van 32 bytes in base64 (44 tekens)")
     return raw
 

@@ -23,6 +23,17 @@ class Gedachte:
     begrip: dict[str, Any] = field(default_factory=dict)
 
 
+def read_gedachte(inhoud: Any) -> Gedachte:
+    """What our channel sent; raises ValueError when it has another shape."""
+    velden = inhoud if isinstance(inhoud, dict) else {}
+    berichten, begrip = velden.get("berichten"), velden.get("begrip", {})
+    if not isinstance(berichten, list) or not all(isinstance(item, dict) for item in berichten):
+        raise ValueError("berichten")
+    if not isinstance(begrip, dict):
+        raise ValueError("begrip")
+    return Gedachte(berichten, begrip)
+
+
 class Brein(Protocol):
     """Anything that can take a filtered message and say what to answer."""
 
@@ -45,7 +56,7 @@ class HttpBrein:
         try:
             async with self._open().post(f"{self._url}/bericht", json=body) as response:
                 response.raise_for_status()
-                return Gedachte(**await response.json())
+                return read_gedachte(await response.json())
         except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
             raise BreinStoring(type(error).__name__) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -151,15 +151,23 @@ class GesprekService:
 
     def _as_bericht(self, rasa: dict[str, Any]) -> Bericht:
         custom = rasa.get("custom") or {}
-        knoppen = tuple(Knop(self.kennisbank.knop_tekst(knop), knop) for knop in custom.get("knoppen", ()))
+        knoppen = self._knoppen(custom.get("knoppen", ()))
         return Bericht("tess", rasa.get("text", ""), self.klok(), custom.get("antwoord"), knoppen, custom.get("veld"))
+
+    def _knoppen(self, knoppen: Iterable[str]) -> tuple[Knop, ...]:
+        items = []
+        for knop in knoppen:
+            try:
+                items.append(Knop(self.kennisbank.knop_tekst(knop), knop))
+            except KeyError:
+                logger.error("button_without_caption", extra={"code": knop})
+        return tuple(items)
 
     def _fixed(self, zin: str, uitkomst: str, invoer: _Invoer, knoppen: tuple[str, ...] = ("mens_spreken",)) -> Beurt:
         return Beurt((self._say(zin, knoppen),), uitkomst, invoer.tekst or "")
 
     def _say(self, zin: str, knoppen: tuple[str, ...]) -> Bericht:
-        items = tuple(Knop(self.kennisbank.knop_tekst(knop), knop) for knop in knoppen)
-        return Bericht("tess", self.kennisbank.zin(zin), self.klok(), knoppen=items)
+        return Bericht("tess", self.kennisbank.zin(zin), self.klok(), knoppen=self._knoppen(knoppen))
 
     def _reveal(self, sleutel: str, bericht: Bericht) -> Bericht:
         return replace(bericht, tekst=self.kluis.reveal(sleutel, bericht.tekst))

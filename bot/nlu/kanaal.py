@@ -55,7 +55,8 @@ class TessKanaal(InputChannel):
 
         @blueprint.post("/bericht")
         async def bericht(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get(HEADER, ""), self._token):
+            given = request.headers.get(HEADER, "").encode(errors="replace")
+            if not hmac.compare_digest(given, self._token.encode()):
                 return response.json({"fout": "geen toegang"}, status=401)
             invoer = request.json
             uitvoer = Verzamelaar()

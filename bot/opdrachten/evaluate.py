@@ -34,8 +34,8 @@ def read_vragen(bestand: Path) -> list[dict[str, Any]]:
     """The questions of a JSON-lines file; raises SettingsError naming the line that cannot be used."""
     vragen = []
     try:
-        regels = bestand.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+        regels = bestand.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{bestand}: kan niet gelezen worden. Kijk of de naam klopt.") from error
     for nummer, regel in enumerate(regels, 1):
         if not regel.strip():

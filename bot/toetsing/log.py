@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import timezone
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -44,7 +45,7 @@ class BeurtLog:
             antwoord: the answer given, if any; its id and version are kept.
             seconden: how long the turn took.
         """
-        tijd = self._klok().replace(microsecond=0)
+        tijd = self._klok().astimezone(timezone.utc).replace(microsecond=0)
         dag = tijd.astimezone(AMSTERDAM).date().isoformat()
         with self._engine.begin() as connection:
             vorige, keten = _last(connection)

@@ -92,12 +92,6 @@ async def test_een_kapotte_database_verliest_de_antwoorden_niet(doe: Doe, engine
     assert gedaan.slots == {}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=RuntimeError,
-    reason="ticket.py: _belofte komt na create; zonder standaardloket "
-    "is het ticket er wel maar ziet de client een storing en geen code",
-)
 async def test_een_gemeente_zonder_standaardloket_verzwijgt_de_code_niet(doe: Doe, diensten: Diensten) -> None:
     rotterdam = diensten.kennisbank.gemeenten["rotterdam"]
     zonder: Gemeente = rotterdam.copy(

@@ -127,14 +127,12 @@ def test_een_bestand_dat_er_niet_is_wordt_genoemd(bestand: Path) -> None:
         read_vragen(bestand)
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="evaluate.py: alleen OSError wordt gevangen")
 def test_een_bestand_dat_geen_utf8_is_wordt_genoemd(bestand: Path) -> None:
     bestand.write_bytes('{"tekst": "café", "themas": []}\n'.encode("latin-1"))
     with pytest.raises(SettingsError, match=r"vragen\.jsonl"):
         read_vragen(bestand)
 
 
-@pytest.mark.xfail(strict=True, reason="evaluate.py: splitlines() breekt ook op U+2028 binnen een JSON-tekst")
 def test_een_vraag_met_een_bijzonder_regelteken_blijft_een_regel(bestand: Path) -> None:
     bestand.write_text('{"tekst": "een\u2028twee", "themas": []}\n', encoding="utf-8")
     assert read_vragen(bestand) == [{"tekst": "een\u2028twee", "themas": []}]
