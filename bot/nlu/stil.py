@@ -28,7 +28,11 @@ def quiet_rasa(settings: Settings) -> None:
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "2"),
         }
     )
-    warnings.filterwarnings("ignore")
+    warnings.showwarning = _drop  # a filter does not last: a dependency of Rasa sets its own
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     for name in ("rasa", "tensorflow", "absl", "spacy"):
         logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def _drop(*args: object, **kwargs: object) -> None:
+    """A warning about a dependency is no news for whoever runs Tess."""
