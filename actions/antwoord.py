@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,8 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.diensten import Diensten
 from bot.kennisbank import GekozenAntwoord, Uitspraak, say_bronnen, say_kort, say_uitleg
+from bot.routes import Route
 
 Events = list[dict[str, Any]]
+MENS = "mens_spreken"
 
 
 class DienstAction(Action):
@@ -113,9 +116,14 @@ def give_antwoord(dispatcher: CollectingDispatcher, tracker: Tracker, diensten: 
     if gekozen is None:
         dispatcher.utter_message(response="utter_geen_versie")
         return []
-    utter(dispatcher, say_kort(diensten.kennisbank, gekozen))
+    utter(dispatcher, _add_routes(say_kort(diensten.kennisbank, gekozen), diensten.list_routes(id_)))
     gegeven = [*(tracker.get_slot("gegeven") or []), f"{gekozen.id}@{gekozen.versie}"]
     return [SlotSet("onderwerp", id_), SlotSet("gegeven", list(dict.fromkeys(gegeven))[-20:])]
+
+
+def _add_routes(uitspraak: Uitspraak, routes: list[Route]) -> Uitspraak:
+    knoppen = [knop for knop in uitspraak.knoppen if knop != MENS]
+    return replace(uitspraak, knoppen=(*knoppen, *(f"route:{route.id}" for route in routes), MENS))
 
 
 def utter(dispatcher: CollectingDispatcher, uitspraak: Uitspraak) -> None:

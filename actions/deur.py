@@ -10,6 +10,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from actions.antwoord import ActionAntwoord, ActionHerhalen, ActionMeerUitleg, ActionToonBron, ActionVervolg
 from actions.diensten import Diensten
+from actions.route import ActionRoute
 from actions.ticket import ActionTicketStart, ActionTicketVersturen
 from actions.ticket_vragen import ValidateTicketForm
 from actions.verduidelijken import ActionVerduidelijken
@@ -23,6 +24,7 @@ ACTIONS = (
     ActionToonBron,
     ActionVervolg,
     ActionVerduidelijken,
+    ActionRoute,
     ActionTicketStart,
     ActionTicketVersturen,
     ValidateTicketForm,

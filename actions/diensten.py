@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.db import create_tables, make_engine
 from bot.kennisbank import GekozenAntwoord, Kennisbank, load_kennisbank
 from bot.klok import peildatum
 from bot.privacy import Kluis
+from bot.routes import Route, load_routes
 from bot.settings import Settings
 from bot.tickets import TicketStore
 
@@ -23,19 +24,26 @@ class Diensten:
     kluis: Kluis
     gemeente: str
     vandaag: Callable[[], date] = peildatum
+    routes: dict[str, Route] = field(default_factory=dict)
 
     def choose(self, id_: str) -> GekozenAntwoord | None:
         """The answer `id_` as it holds today in this municipality."""
         return self.kennisbank.antwoord(id_, peildatum=self.vandaag(), gemeente=self.gemeente)
+
+    def list_routes(self, id_: str) -> list[Route]:
+        """The routes that hold today and that the answer `id_` can lead to."""
+        return [route for route in self.routes.values() if id_ in route.bij and route.holds_on(self.vandaag())]
 
 
 def build_diensten(settings: Settings) -> Diensten:
     """Open what the actions need. The vault is opened without its key: an action never reads contact data."""
     engine = make_engine(settings.database_url)
     create_tables(engine)
+    kennisbank = load_kennisbank()
     return Diensten(
-        kennisbank=load_kennisbank(),
+        kennisbank=kennisbank,
         tickets=TicketStore(engine),
         kluis=Kluis(engine, "", uren=settings.kluis_uren),
         gemeente=settings.gemeente,
+        routes=load_routes(kennisbank),
     )

@@ -154,11 +154,14 @@ class GesprekService:
         knoppen = self._knoppen(custom.get("knoppen", ()))
         return Bericht("tess", rasa.get("text", ""), self.klok(), custom.get("antwoord"), knoppen, custom.get("veld"))
 
-    def _knoppen(self, knoppen: Iterable[str]) -> tuple[Knop, ...]:
+    def _knoppen(self, knoppen: Iterable[str | dict[str, str]]) -> tuple[Knop, ...]:
         items = []
         for knop in knoppen:
             try:
-                items.append(Knop(self.kennisbank.knop_tekst(knop), knop))
+                if isinstance(knop, dict):  # a button of a route brings its own words
+                    items.append(Knop(knop["tekst"], knop["knop"]))
+                else:
+                    items.append(Knop(self.kennisbank.knop_tekst(knop), knop))
             except KeyError:
                 logger.error("button_without_caption", extra={"code": knop})
         return tuple(items)

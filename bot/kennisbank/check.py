@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from bot.kennisbank.load import DATA, Gelezen, Probleem, read_data
-from bot.kennisbank.model import Antwoord, AntwoordVersie
+from bot.kennisbank.model import Antwoord, Periode
+from bot.kennisbank.tekstregels import check_versie, check_vraag
 from bot.kennisbank.verwijzingen import check_verwijzingen
 from bot.kennisbank.voorbeeldzinnen import check_voorbeeldzinnen
-
-MAX_WOORDEN_KORT = 60
-_HARD_BEDRAG = re.compile(r"€|\beuro\b|\b\d+([.,]\d+)?\s*(dagen|weken|maanden)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,9 +28,9 @@ def check_data(data: Path = DATA, *, peildatum: date) -> Bevinding:
     """Check everything under `data` (and its mirror tests/zinnen) as it stands on `peildatum`."""
     gelezen = read_data(data)
     problemen = [*gelezen.problemen, *check_verwijzingen(gelezen)]
-    for antwoord in gelezen.antwoorden.values():
-        bestand = gelezen.bestanden[f"antwoorden/{antwoord.id}"]
-        problemen += [Probleem(bestand, 1, wat, doe) for wat, doe in _check_antwoord(antwoord)]
+    problemen += _check_teksten(gelezen, peildatum)
+    problemen += _check_bedragen(gelezen)
+    problemen += _wrong_extensions(data)
     zinnen = check_voorbeeldzinnen(data, gelezen)
     problemen += zinnen.problemen
     telling = {
@@ -50,35 +47,52 @@ def check_data(data: Path = DATA, *, peildatum: date) -> Bevinding:
     return Bevinding(tuple(sorted(set(problemen))), tuple(_lapsed(gelezen, peildatum)), telling)
 
 
+def _check_teksten(gelezen: Gelezen, peildatum: date) -> Iterator[Probleem]:
+    for id_, antwoord in gelezen.antwoorden.items():
+        bestand = gelezen.bestanden[f"antwoorden/{id_}"]
+        gevonden = [*check_vraag(antwoord.vraag), *_check_antwoord(antwoord)]
+        for versie in antwoord.versies:
+            gevonden += check_versie(versie, gelezen.bedragen, peildatum)
+        yield from (Probleem(bestand, 1, wat, doe) for wat, doe in gevonden)
+
+
 def _check_antwoord(antwoord: Antwoord) -> Iterator[tuple[str, str]]:
-    for versie in antwoord.versies:
-        yield from _check_versie(versie)
     for gebied in sorted({versie.gebied for versie in antwoord.versies}):
-        yield from _check_periodes([versie for versie in antwoord.versies if versie.gebied == gebied], gebied)
+        versies = [versie for versie in antwoord.versies if versie.gebied == gebied]
+        for dag in _overlaps(versies):
+            yield f"twee versies gelden tegelijk op {dag} ({gebied}).", "Verbeter de datums."
+        for dag in _gaps(versies):
+            yield f"geen versie geldt na {dag} ({gebied}).", "Laat de versies aansluiten."
     if all(versie.gebied != "landelijk" for versie in antwoord.versies):
         yield "heeft geen landelijke versie.", "Schrijf een versie met gebied: landelijk."
 
 
-def _check_versie(versie: AntwoordVersie) -> Iterator[tuple[str, str]]:
-    vanaf = f"(versie vanaf {versie.geldig_vanaf}, {versie.gebied})"
-    woorden = len(versie.kort.split())
-    if woorden > MAX_WOORDEN_KORT:
-        yield f"'kort' telt {woorden} woorden {vanaf}.", f"Maak er hoogstens {MAX_WOORDEN_KORT} van."
-    for tekst in versie.teksten():
-        if match := _HARD_BEDRAG.search(tekst):
-            yield (
-                f"schrijft een bedrag of termijn uit: '{match.group()}' {vanaf}.",
-                "Zet het in data/bedragen en schrijf {id} in de tekst.",
-            )
+def _check_bedragen(gelezen: Gelezen) -> Iterator[Probleem]:
+    for id_, bedrag in gelezen.bedragen.items():
+        for dag in _overlaps(bedrag.waarden):
+            wat = f"twee waarden gelden tegelijk op {dag}."
+            yield Probleem(gelezen.bestanden[f"bedragen/{id_}"], 1, wat, "Verbeter de datums.")
 
 
-def _check_periodes(versies: list[AntwoordVersie], gebied: str) -> Iterator[tuple[str, str]]:
-    geordend = sorted(versies, key=lambda versie: versie.geldig_vanaf)
-    for eerder, later in pairwise(geordend):
+def _overlaps(perioden: Iterable[Periode]) -> Iterator[date]:
+    for eerder, later in pairwise(sorted(perioden, key=lambda periode: periode.geldig_vanaf)):
         if eerder.geldig_tot_en_met is None or eerder.geldig_tot_en_met >= later.geldig_vanaf:
-            yield f"twee versies gelden tegelijk op {later.geldig_vanaf} ({gebied}).", "Verbeter de datums."
-        elif eerder.geldig_tot_en_met + timedelta(days=1) != later.geldig_vanaf:
-            yield f"geen versie geldt na {eerder.geldig_tot_en_met} ({gebied}).", "Laat de versies aansluiten."
+            yield later.geldig_vanaf
+
+
+def _gaps(perioden: Iterable[Periode]) -> Iterator[date]:
+    for eerder, later in pairwise(sorted(perioden, key=lambda periode: periode.geldig_vanaf)):
+        einde = eerder.geldig_tot_en_met
+        if einde is not None and einde + timedelta(days=1) < later.geldig_vanaf:
+            yield einde
+
+
+def _wrong_extensions(data: Path) -> Iterator[Probleem]:
+    for map_ in (data, data.parent / "stories", data.parent / "tests" / "zinnen"):
+        for path in map_.rglob("*"):
+            if path.suffix != ".yml" and path.suffix.lower() in {".yaml", ".yml"}:
+                wat = f"eindigt op {path.suffix} en wordt niet gelezen."
+                yield Probleem(path.relative_to(data.parent).as_posix(), 1, wat, f"Noem het bestand {path.stem}.yml.")
 
 
 def _lapsed(gelezen: Gelezen, peildatum: date) -> Iterator[Probleem]:

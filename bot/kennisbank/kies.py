@@ -8,18 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.kennisbank.load import DATA, Probleem, read_data
+from bot.kennisbank.load import DATA, KennisbankKapot, read_data
 from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Gemeente, Teksten
 from bot.kennisbank.verwijzingen import check_verwijzingen
 from bot.kennisbank.vul_in import fill_in
-
-
-class KennisbankKapot(Exception):
-    """The knowledge base cannot be served; `problemen` says where and why."""
-
-    def __init__(self, problemen: list[Probleem]) -> None:
-        super().__init__("\n".join(str(probleem) for probleem in sorted(problemen)))
-        self.problemen = problemen
 
 
 @dataclass(frozen=True)

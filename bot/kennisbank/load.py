@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from bot.kennisbank.meldingen import explain
 from bot.kennisbank.model import Antwoord, Bedrag, Bron, Gemeente, Teksten, Vorm
-from bot.kennisbank.yaml_plaats import DubbeleSleutel, Plaatsen, read_yaml
+from bot.kennisbank.yaml_plaats import Onleesbaar, Plaatsen, read_yaml
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -32,9 +32,20 @@ class Probleem:
         return f"{self.bestand}:{self.regel}: {self.wat} {self.doe}"
 
 
+class KennisbankKapot(Exception):
+    """The knowledge base cannot be served; `problemen` says where and why."""
+
+    def __init__(self, problemen: list[Probleem]) -> None:
+        super().__init__("\n".join(str(probleem) for probleem in sorted(problemen)))
+        self.problemen = problemen
+
+
 @dataclass
 class Gelezen:
-    """The raw harvest of the data folder: models, the files they came from, and the problems met."""
+    """The raw harvest of the data folder: models, the files they came from, and the problems met.
+
+    `bestanden` and `kapot` go by folder and id ("bronnen/awb"); `kapot` are files that exist but cannot be used.
+    """
 
     antwoorden: dict[str, Antwoord] = field(default_factory=dict)
     bronnen: dict[str, Bron] = field(default_factory=dict)
@@ -42,32 +53,27 @@ class Gelezen:
     gemeenten: dict[str, Gemeente] = field(default_factory=dict)
     teksten: Teksten | None = None
     bestanden: dict[str, str] = field(default_factory=dict)
+    kapot: set[str] = field(default_factory=set)
     problemen: list[Probleem] = field(default_factory=list)
+
+    def known_ids(self, map_: str) -> set[str]:
+        """Every id of a folder that has a file, also where that file is broken: nobody should make it once more."""
+        return {naam.removeprefix(f"{map_}/") for naam in {*self.bestanden, *self.kapot} if naam.startswith(f"{map_}/")}
 
 
 def read_data(data: Path = DATA) -> Gelezen:
     """Read every file of the knowledge base under `data`; broken files become problems, never exceptions."""
     gelezen = Gelezen()
-    _collect(data, "bronnen", Bron, gelezen.bronnen, gelezen)
-    _collect(data, "bedragen", Bedrag, gelezen.bedragen, gelezen)
-    _collect(data, "gemeenten", Gemeente, gelezen.gemeenten, gelezen)
-    _collect(data, "antwoorden", Antwoord, gelezen.antwoorden, gelezen)
+    collect(data / "bronnen", data.parent, Bron, gelezen.bronnen, gelezen)
+    collect(data / "bedragen", data.parent, Bedrag, gelezen.bedragen, gelezen)
+    collect(data / "gemeenten", data.parent, Gemeente, gelezen.gemeenten, gelezen)
+    collect(data / "antwoorden", data.parent, Antwoord, gelezen.antwoorden, gelezen)
     teksten = data / "teksten.yml"
     if teksten.exists():
-        gelezen.teksten = _read_one(teksten, teksten.relative_to(data.parent).as_posix(), Teksten, gelezen.problemen)
+        gelezen.teksten = read_model(teksten, teksten.relative_to(data.parent).as_posix(), Teksten, gelezen.problemen)
     else:
         gelezen.problemen.append(Probleem("data/teksten.yml", 1, "het bestand ontbreekt.", "Zet het terug."))
     return gelezen
-
-
-def read_nlu(data: Path = DATA) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield (file, intent, example sentences) for every training file; raises yaml.YAMLError on a broken one."""
-    for path, content, error in parse_folder(data / "nlu"):
-        if error is not None:
-            raise error
-        for item in (content or {}).get("nlu", []):
-            zinnen = [line.removeprefix("- ").strip() for line in str(item.get("examples", "")).splitlines()]
-            yield path.relative_to(data.parent).as_posix(), str(item.get("intent")), [zin for zin in zinnen if zin]
 
 
 def read_content(data: Path = DATA) -> Iterator[tuple[str, bytes]]:
@@ -80,46 +86,70 @@ def parse_folder(map_: Path) -> Iterator[tuple[Path, Any, yaml.YAMLError | None]
     """Yield (path, content, error) for every YAML file under `map_`; of content and error one is None."""
     for path in sorted(map_.rglob("*.yml")):
         try:
-            yield path, yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader), None
+            yield path, _parse_file(path)[0], None
         except yaml.YAMLError as error:
             yield path, None, error
 
 
-def _collect(data: Path, map_: str, soort: type[Soort], into: dict[str, Soort], gelezen: Gelezen) -> None:
-    for path in sorted((data / map_).rglob("*.yml")):
-        naam = path.relative_to(data.parent).as_posix()
-        item = _read_one(path, naam, soort, gelezen.problemen)
+def collect(map_: Path, root: Path, soort: type[Soort], into: dict[str, Soort], gelezen: Gelezen) -> None:
+    """Read every file under `map_` into `into` by id; one id is one file with that name.
+
+    Args:
+        map_: the folder; its own name comes before the id in gelezen.bestanden and gelezen.kapot.
+        root: what file names in problems are relative to.
+        soort: the model of one file.
+        into: receives the models.
+        gelezen: receives the names of the files and the problems.
+    """
+    for path in sorted(map_.rglob("*.yml")):
+        naam = path.relative_to(root).as_posix()
+        item = read_model(path, naam, soort, gelezen.problemen)
         if item is None:
+            gelezen.kapot.add(f"{map_.name}/{path.stem}")
             continue
         id_ = str(vars(item)["id"])
-        if id_ in into:
-            wat = f"het id '{id_}' bestaat al in {gelezen.bestanden[f'{map_}/{id_}']}."
-            gelezen.problemen.append(Probleem(naam, 1, wat, "Geef dit bestand een eigen id."))
-        elif id_ != path.stem:
-            wat = f"het id '{id_}' past niet bij de naam van het bestand."
-            gelezen.problemen.append(Probleem(naam, 1, wat, f"Noem het bestand {id_}.yml, of verbeter het id."))
-        else:
-            into[id_] = item
-            gelezen.bestanden[f"{map_}/{id_}"] = naam
+        if fout := _wrong_id(id_, path.stem, gelezen.bestanden.get(f"{map_.name}/{id_}")):
+            gelezen.kapot |= {f"{map_.name}/{id_}", f"{map_.name}/{path.stem}"}
+            gelezen.problemen.append(Probleem(naam, 1, *fout))
+            continue
+        into[id_] = item
+        gelezen.bestanden[f"{map_.name}/{id_}"] = naam
 
 
-def _read_one(path: Path, naam: str, soort: type[Soort], problemen: list[Probleem]) -> Soort | None:
+def _wrong_id(id_: str, stem: str, eerder: str | None) -> tuple[str, str] | None:
+    if eerder is not None:
+        return f"het id '{id_}' bestaat al in {eerder}.", "Geef dit bestand een eigen id."
+    if id_ != stem:
+        wat = f"het id '{id_}' past niet bij de naam van het bestand."
+        return wat, f"Noem het bestand {id_}.yml, of verbeter het id."
+    return None
+
+
+def _parse_file(path: Path) -> tuple[Any, Plaatsen]:
     try:
-        inhoud, plaatsen = read_yaml(path.read_text(encoding="utf-8"))
+        return read_yaml(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise Onleesbaar(1, "geen tekst in UTF-8.", "Bewaar het bestand opnieuw als UTF-8.") from error
+    except OSError as error:
+        raise Onleesbaar(1, "dit is niet te openen.", "Kijk of het een gewoon bestand is dat u mag lezen.") from error
+
+
+def read_model(path: Path, naam: str, soort: type[Soort], problemen: list[Probleem]) -> Soort | None:
+    """One file as a model, or None; what is wrong goes to `problemen` under the name `naam`."""
+    try:
+        inhoud, plaatsen = _parse_file(path)
         return soort.parse_obj(inhoud)
     except ValidationError as error:
         problemen.extend(_from_validation(naam, error, plaatsen))
-    except DubbeleSleutel as error:
-        problemen.append(Probleem(naam, error.regel, str(error), "Haal een van de twee weg."))
     except yaml.YAMLError as error:
         problemen.append(explain_yaml(naam, error))
-    except UnicodeDecodeError:
-        problemen.append(Probleem(naam, 1, "geen tekst in UTF-8.", "Bewaar het bestand opnieuw als UTF-8."))
     return None
 
 
 def explain_yaml(naam: str, error: yaml.YAMLError) -> Probleem:
-    """Say where a file stops being YAML."""
+    """Say where a file stops being YAML, or why it cannot be used."""
+    if isinstance(error, Onleesbaar):
+        return Probleem(naam, error.regel, error.wat, error.doe)
     regel = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
     wat = f"geen geldige YAML ({getattr(error, 'problem', None) or 'onleesbaar'})."
     return Probleem(naam, regel, wat, "Kijk naar inspringen, aanhalingstekens en dubbele punten.")
@@ -137,3 +167,14 @@ def read_groepen(data: Path = DATA) -> dict[str, str]:
     antwoorden = {path.stem for path in (data / "antwoorden").rglob("*.yml")}
     paths = sorted((data / "nlu").rglob("*.yml"))
     return {path.stem: path.parent.name for path in paths if path.stem not in antwoorden}
+
+
+def read_routes(data: Path = DATA) -> Iterator[tuple[str, Any]]:
+    """Yield (file, content) for every decision table; raises yaml.YAMLError, which names the file, on a broken one."""
+    for path in sorted((data / "routes").glob("*.yml")):
+        naam = path.relative_to(data.parent).as_posix()
+        try:
+            inhoud, _ = read_yaml(path.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise yaml.YAMLError(f"{naam}: {error}") from error
+        yield naam, inhoud

@@ -1,7 +1,8 @@
-"""The shapes of what Tess knows: one model for each kind of file under data/."""
+"""The shapes of what Tess knows: one model for each kind of file under data/, and for their mirror tests/zinnen."""
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from enum import Enum
@@ -21,6 +22,12 @@ class Tekst(ConstrainedStr):
 
     strip_whitespace = True
     min_length = 3
+
+
+class Zin(ConstrainedStr):
+    """A few words as they stand: a caption, or what somebody types."""
+
+    min_length = 1
 
 
 class Url(ConstrainedStr):
@@ -155,6 +162,12 @@ class Waarde(Periode):
 
     _niet_leeg = _filled("bronnen")
 
+    @validator("waarde")
+    def _countable(cls, waarde: float) -> float:
+        if not 0 <= waarde < math.inf:  # also refuses nan
+            raise ValueError("dit is geen getal van nul of meer")
+        return waarde
+
 
 class Bedrag(Vorm):
     """An amount of money or a term; texts name it as {id} and never write it out."""
@@ -236,6 +249,34 @@ class Gemeente(Vorm):
 class Teksten(Vorm):
     """The fixed sentences and the words on the buttons."""
 
-    knoppen: dict[str, str]
+    knoppen: dict[str, Zin]
     zinnen: dict[str, Tekst]
     startknoppen: tuple[Id, ...]
+
+
+class Voorbeelden(Vorm):
+    """The example sentences of one intent, in Rasa's own form: one text with a dash before each sentence."""
+
+    intent: Id
+    examples: Zin
+
+    def zinnen(self) -> list[str]:
+        """The sentences without their dashes."""
+        regels = [regel.removeprefix("- ").strip() for regel in self.examples.splitlines()]
+        return [regel for regel in regels if regel]
+
+
+class NluBestand(Vorm):
+    """One file of data/nlu."""
+
+    version: str = "3.1"
+    nlu: tuple[Voorbeelden, ...]
+
+    _niet_leeg = _filled("nlu")
+
+
+class Testzinnen(Vorm):
+    """One file of tests/zinnen: sentences that were never trained on, to measure with."""
+
+    id: Id
+    zinnen: tuple[Zin, ...]

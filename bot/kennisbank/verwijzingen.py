@@ -1,19 +1,22 @@
-"""Checks that everything an answer points at exists: without this nothing can be served."""
+"""Checks that everything that data or code points at exists: without this nothing can be served."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from bot.kennisbank.load import Gelezen, Probleem
-from bot.kennisbank.model import Antwoord, AntwoordVersie, Bronverwijzing
+from bot.kennisbank.model import Antwoord, AntwoordVersie, Bronverwijzing, Teksten
+from bot.kennisbank.namen import GEEN_ANTWOORD, NODIGE_KNOPPEN, NODIGE_ZINNEN, VERVOLGVRAGEN
 from bot.kennisbank.vul_in import PLAATSHOUDER
 
-GEEN_ANTWOORD = {"mens_spreken"}
+TEKSTEN = "data/teksten.yml"
 
 
 def check_verwijzingen(gelezen: Gelezen) -> list[Probleem]:
-    """Every pointer from answers and amounts to sources, amounts, other answers and municipalities."""
-    problemen: list[Probleem] = []
+    """Every pointer from answers, amounts, fixed texts and code to something that must be there."""
+    problemen = [*_loketten(gelezen)]
+    if gelezen.teksten is not None:
+        problemen += [Probleem(TEKSTEN, 1, wat, doe) for wat, doe in _from_teksten(gelezen.teksten, gelezen)]
     for antwoord in gelezen.antwoorden.values():
         bestand = gelezen.bestanden[f"antwoorden/{antwoord.id}"]
         problemen += [Probleem(bestand, 1, wat, doe) for wat, doe in _from_antwoord(antwoord, gelezen)]
@@ -24,22 +27,46 @@ def check_verwijzingen(gelezen: Gelezen) -> list[Probleem]:
     return problemen
 
 
+def _loketten(gelezen: Gelezen) -> Iterator[Probleem]:
+    for gemeente in gelezen.gemeenten.values():
+        aantal = sum(loket.standaard for loket in gemeente.loketten)
+        if aantal != 1:
+            wat = f"bij {aantal} loketten staat 'standaard: true'."
+            yield Probleem(gelezen.bestanden[f"gemeenten/{gemeente.id}"], 1, wat, "Zet dat bij precies een loket.")
+
+
+def _from_teksten(teksten: Teksten, gelezen: Gelezen) -> Iterator[tuple[str, str]]:
+    yield from _unknown_antwoorden(teksten.startknoppen, gelezen)
+    for veld, nodig, er_is in (("zinnen", NODIGE_ZINNEN, teksten.zinnen), ("knoppen", NODIGE_KNOPPEN, teksten.knoppen)):
+        for naam in nodig:
+            if naam not in er_is:
+                yield f"'{veld}.{naam}' ontbreekt.", f"Voeg '{naam}' toe bij '{veld}'."
+
+
 def _from_antwoord(antwoord: Antwoord, gelezen: Gelezen) -> Iterator[tuple[str, str]]:
-    bekend = set(gelezen.antwoorden) | GEEN_ANTWOORD
-    for id_ in (*antwoord.knoppen, *antwoord.vervolg.values()):
-        if id_ not in bekend:
-            yield f"verwijst naar het antwoord '{id_}', maar dat bestaat niet.", "Verbeter het id."
+    yield from _unknown_antwoorden((*antwoord.knoppen, *antwoord.vervolg.values()), gelezen)
+    for vervolg in antwoord.vervolg:
+        if vervolg not in VERVOLGVRAGEN:
+            yield f"'vervolg.{vervolg}' is geen bekende vervolgvraag.", f"Kies uit: {', '.join(VERVOLGVRAGEN)}."
     for versie in antwoord.versies:
         yield from _unknown_bronnen(versie.bronnen, gelezen)
         yield from _bedragen(versie, gelezen)
         gemeente = versie.gebied.removeprefix("gemeente:")
-        if versie.gebied != "landelijk" and gemeente not in gelezen.gemeenten:
+        if versie.gebied != "landelijk" and gemeente not in gelezen.known_ids("gemeenten"):
             yield f"geldt voor '{gemeente}', maar die gemeente is er niet.", f"Maak data/gemeenten/{gemeente}.yml."
 
 
+def _unknown_antwoorden(ids: Iterable[str], gelezen: Gelezen) -> Iterator[tuple[str, str]]:
+    bekend = gelezen.known_ids("antwoorden") | GEEN_ANTWOORD
+    for id_ in ids:
+        if id_ not in bekend:
+            yield f"verwijst naar het antwoord '{id_}', maar dat bestaat niet.", "Verbeter het id."
+
+
 def _unknown_bronnen(verwijzingen: Iterable[Bronverwijzing], gelezen: Gelezen) -> Iterator[tuple[str, str]]:
+    bekend = gelezen.known_ids("bronnen")
     for verwijzing in verwijzingen:
-        if verwijzing.bron not in gelezen.bronnen:
+        if verwijzing.bron not in bekend:
             yield f"noemt de bron '{verwijzing.bron}', maar die bestaat niet.", "Maak de bron in data/bronnen."
 
 
@@ -50,5 +77,5 @@ def _bedragen(versie: AntwoordVersie, gelezen: Gelezen) -> Iterator[tuple[str, s
         yield f"gebruikt {{{id_}}} zonder het bij 'bedragen' te noemen {vanaf}.", f"Zet {id_} bij 'bedragen'."
     for id_ in sorted(set(versie.bedragen) - gebruikt):
         yield f"noemt '{id_}' bij 'bedragen' maar gebruikt het niet {vanaf}.", "Gebruik het of haal het weg."
-    for id_ in sorted((gebruikt | set(versie.bedragen)) - set(gelezen.bedragen)):
+    for id_ in sorted((gebruikt | set(versie.bedragen)) - gelezen.known_ids("bedragen")):
         yield f"gebruikt het bedrag '{id_}', maar dat bestaat niet.", f"Maak data/bedragen/{id_}.yml."

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.kennisbank.load import Gelezen, Probleem, explain_yaml, parse_folder, read_nlu
+from bot.kennisbank.load import Gelezen, KennisbankKapot, Probleem, collect, explain_yaml, parse_folder, read_model
+from bot.kennisbank.model import NluBestand, Testzinnen
 
 MIN_VOORBEELDEN = 25
 MIN_TESTZINNEN = 8
@@ -22,30 +23,67 @@ class Zinnen:
     intents: int = 0
 
 
+@dataclass
+class _Nlu:
+    """The example sentences by intent; `kapot` are the names of files that cannot be used."""
+
+    per_intent: dict[str, list[str]] = field(default_factory=dict)
+    kapot: set[str] = field(default_factory=set)
+    problemen: list[Probleem] = field(default_factory=list)
+
+
+@dataclass
+class _Toets:
+    """The test sentences by id, with what was read along the way."""
+
+    per_id: dict[str, Testzinnen]
+    gelezen: Gelezen
+
+
 def check_voorbeeldzinnen(data: Path, gelezen: Gelezen) -> Zinnen:
     """Every YAML file under data/nlu, data/domain, stories and tests/zinnen, and the ties between them."""
-    gevonden = Zinnen()
-    for map_ in (data / "nlu", data / "domain", data.parent / "stories", data.parent / "tests" / "zinnen"):
-        gevonden.problemen += _broken_yaml(map_, data.parent)
-    if gevonden.problemen:
-        return gevonden
-    per_intent: dict[str, tuple[str, list[str]]] = {}
-    eerder: dict[str, str] = {}
-    for bestand, intent, zinnen in read_nlu(data):
-        per_intent[intent] = (bestand, zinnen)
-        gevonden.problemen += _doubles(bestand, intent, zinnen, eerder)
-        gevonden.aantal += len(zinnen)
-    gevonden.intents = len(per_intent)
-    gevonden.problemen += _mirrors(data, gelezen, per_intent)
-    return gevonden
+    nlu = _read_nlu(data)
+    toets = _read_toets(data.parent / "tests" / "zinnen", data.parent)
+    problemen = [*nlu.problemen, *toets.gelezen.problemen]
+    for map_ in (data / "domain", data.parent / "stories"):
+        problemen += _broken_yaml(map_, data.parent)
+    problemen += _check_aantallen(gelezen, nlu, toets)
+    problemen += _check_toets(gelezen, nlu, toets)
+    return Zinnen(problemen, sum(map(len, nlu.per_intent.values())), len(nlu.per_intent))
 
 
 def read_testzinnen(zinnen: Path) -> dict[str, list[str]]:
-    """The test sentences by answer id, from tests/zinnen."""
-    per_id: dict[str, list[str]] = {}
-    for _, inhoud, _ in parse_folder(zinnen):
-        per_id[inhoud["id"]] = list(inhoud["zinnen"])
-    return per_id
+    """The test sentences by answer id, from tests/zinnen.
+
+    Raises:
+        KennisbankKapot: a file cannot be used.
+    """
+    toets = _read_toets(zinnen, zinnen.parent.parent)
+    if toets.gelezen.problemen:
+        raise KennisbankKapot(toets.gelezen.problemen)
+    return {id_: list(item.zinnen) for id_, item in toets.per_id.items()}
+
+
+def _read_toets(map_: Path, root: Path) -> _Toets:
+    toets = _Toets({}, Gelezen())
+    collect(map_, root, Testzinnen, toets.per_id, toets.gelezen)
+    return toets
+
+
+def _read_nlu(data: Path) -> _Nlu:
+    nlu = _Nlu()
+    eerder: dict[str, str] = {}
+    for path in sorted((data / "nlu").rglob("*.yml")):
+        naam = path.relative_to(data.parent).as_posix()
+        bestand = read_model(path, naam, NluBestand, nlu.problemen)
+        if bestand is None:
+            nlu.kapot.add(path.stem)
+            continue
+        for item in bestand.nlu:
+            zinnen = item.zinnen()
+            nlu.problemen += _doubles(naam, item.intent, zinnen, eerder)
+            nlu.per_intent.setdefault(item.intent, []).extend(zinnen)
+    return nlu
 
 
 def _broken_yaml(map_: Path, root: Path) -> Iterator[Probleem]:
@@ -63,26 +101,33 @@ def _doubles(bestand: str, intent: str, zinnen: list[str], eerder: dict[str, str
         eerder[sleutel] = intent
 
 
-def _mirrors(data: Path, gelezen: Gelezen, per_intent: dict[str, tuple[str, list[str]]]) -> Iterator[Probleem]:
-    testzinnen = read_testzinnen(data.parent / "tests" / "zinnen")
+def _check_aantallen(gelezen: Gelezen, nlu: _Nlu, toets: _Toets) -> Iterator[Probleem]:
+    kapot = toets.gelezen.known_ids("zinnen") - set(toets.per_id)  # these are reported by themselves
     for id_, antwoord in gelezen.antwoorden.items():
         bestand = gelezen.bestanden[f"antwoorden/{id_}"]
         plek = f"{antwoord.onderwerp}/{id_}.yml"
-        if len(per_intent.get(id_, ("", []))[1]) < MIN_VOORBEELDEN:
+        if id_ not in nlu.kapot and len(nlu.per_intent.get(id_, [])) < MIN_VOORBEELDEN:
             wat = f"heeft minder dan {MIN_VOORBEELDEN} voorbeeldzinnen."
             yield Probleem(bestand, 1, wat, f"Vul data/nlu/{plek} aan.")
-        if len(testzinnen.get(id_, [])) < MIN_TESTZINNEN:
+        aantal = len(toets.per_id[id_].zinnen) if id_ in toets.per_id else 0
+        if id_ not in kapot and aantal < MIN_TESTZINNEN:
             wat = f"heeft minder dan {MIN_TESTZINNEN} testzinnen."
             yield Probleem(bestand, 1, wat, f"Vul tests/zinnen/{plek} aan.")
         if not bestand.endswith(f"antwoorden/{plek}"):
             wat = "staat in een andere map dan zijn onderwerp."
             yield Probleem(bestand, 1, wat, f"Zet het in antwoorden/{plek}.")
-    geleerd = {_plain(zin) for _, zinnen in per_intent.values() for zin in zinnen}
-    for id_, zinnen in testzinnen.items():
-        for zin in [zin for zin in zinnen if _plain(zin) in geleerd]:
-            yield Probleem(f"tests/zinnen/{id_}", 1, f"de zin '{zin}' is ook een voorbeeldzin.", "Schrijf een andere.")
-    for id_ in sorted(set(testzinnen) - set(gelezen.antwoorden)):
-        yield Probleem(f"tests/zinnen/{id_}", 1, "er is geen antwoord met dit id.", "Haal dit weg.")
+
+
+def _check_toets(gelezen: Gelezen, nlu: _Nlu, toets: _Toets) -> Iterator[Probleem]:
+    geleerd = {_plain(zin) for zinnen in nlu.per_intent.values() for zin in zinnen}
+    bekend = gelezen.known_ids("antwoorden")
+    for id_, item in toets.per_id.items():
+        bestand = toets.gelezen.bestanden[f"zinnen/{id_}"]
+        for zin in item.zinnen:
+            if _plain(zin) in geleerd:
+                yield Probleem(bestand, 1, f"de zin '{zin}' is ook een voorbeeldzin.", "Schrijf een andere.")
+        if id_ not in bekend:
+            yield Probleem(bestand, 1, "er is geen antwoord met dit id.", "Haal dit weg.")
 
 
 def _plain(zin: str) -> str:

@@ -56,9 +56,7 @@ class Intentkiezer(IntentClassifier, GraphComponent):
         self._tfidf = TfidfTransformer(sublinear_tf=True)
         self._reduce = TruncatedSVD(self._config["dimensies"], n_iter=3, random_state=1)
         self._midden: Any = 0.0
-        self._model = LogisticRegression(
-            C=self._config["C"], max_iter=self._config["max_iter"], class_weight="balanced", random_state=1
-        )
+        self._model = LogisticRegression(C=self._config["C"], max_iter=self._config["max_iter"], random_state=1)
 
     @classmethod
     def create(

@@ -82,7 +82,7 @@ def to_rasa(tekst: str | None, knop: str | None) -> str:
     """
     if knop is None:
         return (tekst or "").lstrip(f"{INTENT_MESSAGE_PREFIX} \t\n") or "?"
-    match = KNOP.match(knop)
+    match = KNOP.fullmatch(knop)
     if match is None:
         raise ValueError(f"not a button: {knop!r}")
     entities = json.dumps({"waarde": match["waarde"]}) if match["waarde"] else ""

@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import date
 from pathlib import Path
 
 from bot.kennisbank import KennisbankKapot, check_data
+from bot.klok import peildatum
 from bot.nlu.modelnaam import model_path
 from bot.settings import ROOT, Settings
 
@@ -39,7 +39,7 @@ def ensure_model(settings: Settings, say: Callable[[str], None], *, force: bool 
 
 def refuse_broken() -> None:
     """Raise KennisbankKapot when the content on disk may not be trained on."""
-    bevinding = check_data(peildatum=date.today())
+    bevinding = check_data(peildatum=peildatum())
     if bevinding.problemen:
         raise KennisbankKapot(list(bevinding.problemen))
 

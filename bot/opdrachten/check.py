@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from bot.kennisbank import Bevinding, check_data
+from bot.kennisbank import DATA, Bevinding, KennisbankKapot, check_data
 from bot.klok import peildatum
+from bot.routes import load_routes
 from bot.settings import Settings
 
 
@@ -20,9 +23,20 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Print warnings and problems; returns 1 when there is a problem."""
     if args.domain:
         return _print_domain(settings)
-    bevinding = check_data(peildatum=args.peildatum or peildatum())
+    bevinding = with_routes(check_data(peildatum=args.peildatum or peildatum()))
     _print(bevinding)
     return 1 if bevinding.problemen else 0
+
+
+def with_routes(bevinding: Bevinding, data: Path = DATA) -> Bevinding:
+    """The findings, with those of the decision tables; these can be read only when what they point at is in order."""
+    if bevinding.problemen:
+        return bevinding
+    try:
+        routes = load_routes(data=data)
+    except KennisbankKapot as kapot:
+        return replace(bevinding, problemen=tuple(kapot.problemen))
+    return replace(bevinding, telling={**bevinding.telling, "routes": len(routes)})
 
 
 def _print(bevinding: Bevinding) -> None:

@@ -14,6 +14,7 @@ from bot.kennisbank import load_kennisbank
 from bot.nlu.stil import quiet_rasa
 from bot.nlu.train import ensure_model
 from bot.privacy import Filter, Kluis
+from bot.routes import load_routes
 from bot.settings import Settings
 from bot.tickets import TicketStore
 from bot.toetsing import BeurtLog
@@ -47,7 +48,8 @@ def build_lokaal(settings: Settings) -> LokaleTess:
     create_tables(engine)
     kennisbank = load_kennisbank()
     kluis = Kluis(engine, Fernet.generate_key().decode(), uren=settings.kluis_uren)
-    diensten = Diensten(kennisbank, TicketStore(engine), kluis, settings.gemeente)
+    routes = load_routes(kennisbank)
+    diensten = Diensten(kennisbank, TicketStore(engine), kluis, settings.gemeente, routes=routes)
     dienst = GesprekService(
         store=GesprekStore(engine),
         brein=LokaalBrein(model, ActieDeur(diensten).run),

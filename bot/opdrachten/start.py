@@ -11,6 +11,7 @@ from bot.kennisbank import load_kennisbank
 from bot.logboek import setup_log
 from bot.nlu.modelnaam import model_path
 from bot.processen import Toezicht
+from bot.routes import load_routes
 from bot.settings import ROOT, Settings, SettingsError
 
 
@@ -21,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Start and stay; training runs in a process of its own, so that TensorFlow does not stay in memory here."""
     setup_log(settings.log_niveau)
-    if settings.gemeente not in load_kennisbank().gemeenten:
+    kennisbank = load_kennisbank()
+    load_routes(kennisbank)
+    if settings.gemeente not in kennisbank.gemeenten:
         raise SettingsError(f"TESS_GEMEENTE: '{settings.gemeente}' is er niet. Kies een naam uit data/gemeenten.")
     if not model_path(settings).exists():
         status = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, check=False).returncode

@@ -6,6 +6,7 @@ import argparse
 
 from bot.logboek import setup_log
 from bot.nlu.train import ensure_model
+from bot.routes import load_routes
 from bot.settings import Settings
 
 
@@ -17,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Train and print where the model is."""
     setup_log("WARNING")
+    load_routes()  # a broken decision table is refused here, before anything is trained
     path = ensure_model(settings, lambda regel: print(regel, flush=True), force=args.opnieuw)
     print(f"Model: {path.name}")
     return 0

@@ -255,6 +255,21 @@ async def test_een_knop_van_rasa_zonder_opschrift_laat_de_beurt_niet_vallen(proe
     assert "Hoi" in texts((await proef.dienst.answer(token, tekst="hallo")).berichten, "tess")
 
 
+async def test_een_knop_van_een_route_brengt_haar_eigen_woorden_mee(proef: Proef) -> None:
+    stap = {"knop": "route:ontheffing__reden_zorg", "tekst": "Ik zorg voor iemand"}
+    knoppen = [stap, {"knop": "route:zonder_woorden"}, "vog_kosten"]
+    proef.brein.berichten = [{"text": "Waarom?", "custom": {"uitkomst": "route", "knoppen": knoppen}}]
+    token, _ = await proef.dienst.start()
+    beurt = await proef.dienst.answer(token, tekst="hallo")
+    assert beurt.berichten[0].knoppen == (
+        Knop("Ik zorg voor iemand", "route:ontheffing__reden_zorg"),
+        Knop("Wat kost een VOG en wie betaalt die?", "vog_kosten"),
+    )
+    await proef.dienst.answer(token, knop="route:ontheffing__reden_zorg")
+    assert "Ik zorg voor iemand" in texts(proef.dienst.read(token), "client")
+    assert proef.brein.gezien[-1][2] == "route:ontheffing__reden_zorg"
+
+
 async def test_een_onbekend_gesprek_wordt_geweigerd(proef: Proef) -> None:
     with pytest.raises(TessFout, match="gesprek_onbekend"):
         await proef.dienst.answer("bestaat-niet", tekst="hallo")
