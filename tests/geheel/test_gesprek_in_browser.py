@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,6 +105,18 @@ def log_in(chromium: Any, tess: Any, naam: str) -> Any:
     page.get_by_role("button", name="Inloggen").click()
     page.get_by_role("heading", name="Tickets").wait_for()
     return page
+
+
+def test_valt_rasa_weg_dan_zegt_de_pagina_het_en_gaat_het_gesprek_verder(pagina: Any, tess: Any) -> None:
+    pagina.goto("/")
+    pagina.locator(".bericht.tess").first.wait_for()
+    ask(pagina, "wat is een tegenprestatie?")
+    os.kill(tess.pid_of("bot.nlu"), signal.SIGKILL)
+    uitleg = ask(pagina, "mag de organisatie mijn bsn op het contract zetten?")
+    assert "Tess kan nu even niet antwoorden. Uw vraag is bewaard." in uitleg.inner_text()
+    tess.wait_healthy()
+    pagina.get_by_role("button", name="Opnieuw proberen").click()
+    pagina.locator("a[href*='/antwoorden/bsn_op_contract']").wait_for(state="attached")
 
 
 def test_na_herladen_staat_het_gesprek_er_nog(pagina: Any) -> None:
