@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.settings import ROOT, Settings, load_settings
+
+CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +78,17 @@ def free_ports(aantal: int) -> list[int]:
     finally:
         for item in sockets:
             item.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser for one file of tests: while it lives, its event loop keeps others from running."""
+    if not CHROMIUM.exists():
+        reden = f"{CHROMIUM} ontbreekt: apt-get install chromium"
+        pytest.fail(reden) if os.environ.get("CI") == "true" else pytest.skip(reden)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -19,7 +19,6 @@ import pytest
 
 from bot.settings import ROOT
 
-CHROMIUM = Path("/usr/bin/chromium")
 WACHTWOORD = "een lang wachtwoord 2026"
 
 
@@ -141,20 +140,6 @@ def bemiddelaar(tess: Tess) -> str:
             capture_output=True,
         )
     return "anna"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser for one file of tests: while it lives, its event loop keeps others from running."""
-    if not CHROMIUM.exists():
-        reden = f"{CHROMIUM} ontbreekt: apt-get install chromium"
-        pytest.fail(reden) if os.environ.get("CI") == "true" else pytest.skip(reden)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

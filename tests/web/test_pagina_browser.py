@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.gesprek import BreinStoring
 
-CHROMIUM = Path("/usr/bin/chromium")
 PADEN = [
     "/",
     "/contact",
@@ -24,19 +21,6 @@ PADEN = [
     "/weg",
 ]
 SCHADELIJK = '<img src=x onerror="window.geraakt=1"><script>window.geraakt=1</script>'
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        reden = f"{CHROMIUM} ontbreekt: apt-get install chromium"
-        pytest.fail(reden) if os.environ.get("CI") == "true" else pytest.skip(reden)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture()
