@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import Callable
 
 from bot.processen.deel import Deel
-from bot.settings import Settings, SettingsError
+from bot.settings import ROOT, Settings, SettingsError
+
+logger = logging.getLogger(__name__)
 
 KLAAR_SECONDEN = 180.0
+WISSEN_EERST = 60.0
+WISSEN_SECONDEN = 24 * 60 * 60.0
 
 
 class Toezicht:
@@ -45,13 +51,15 @@ class Toezicht:
             loop.add_signal_handler(signaal, self._einde.set)
         taken = [asyncio.create_task(deel.keep_running()) for deel in self.delen]
         melding = asyncio.create_task(self._say_ready())
+        wissen = asyncio.create_task(self._purge_daily())
         await self._einde.wait()
         self._say("Tess stopt…")
         melding.cancel()
+        wissen.cancel()
         await asyncio.gather(*(deel.stop() for deel in self.delen))
         for taak in taken:
             taak.cancel()
-        await asyncio.gather(melding, *taken, return_exceptions=True)
+        await asyncio.gather(melding, wissen, *taken, return_exceptions=True)
         self._say("Tess is gestopt.")
 
     async def _say_ready(self) -> None:
@@ -63,6 +71,27 @@ class Toezicht:
             return
         traag = ", ".join(deel.naam for deel, gereed in zip(self.delen, klaar, strict=True) if not gereed)
         self._say(f"Nog niet klaar na {KLAAR_SECONDEN:.0f} seconden: {traag}. Kijk naar de regels hierboven.")
+
+    async def _purge_daily(self) -> None:
+        """Remove what is kept longer than the settings say, shortly after the start and every day after that."""
+        await asyncio.sleep(WISSEN_EERST)
+        while True:
+            await self._purge()
+            await asyncio.sleep(WISSEN_SECONDEN)
+
+    async def _purge(self) -> None:
+        opdracht = (sys.executable, "-m", "bot", "purge")
+        proces = await asyncio.create_subprocess_exec(*opdracht, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+        try:
+            uitvoer, _ = await proces.communicate()
+        finally:
+            if proces.returncode is None:
+                proces.kill()
+                await proces.communicate()
+        for regel in uitvoer.decode().splitlines():
+            logger.info("purge: %s", regel)
+        if proces.returncode != 0:
+            logger.error("purge_failed", extra={"status": proces.returncode})
 
     def _refuse_taken_ports(self) -> None:
         s = self._settings
