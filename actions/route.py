@@ -8,8 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.antwoord import MENS, DienstAction, Events
-from bot.kennisbank import Kennisbank
-from bot.kennisbank.vul_in import fill_in
+from bot.kennisbank import Kennisbank, fill_in
 from bot.routes import Route, Uitslag, Vraag, make_pad, next_step, read_pad
 
 

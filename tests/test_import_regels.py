@@ -100,3 +100,13 @@ def test_alleen_load_opent_bestanden_onder_data() -> None:
         and any(woord in path.read_text(encoding="utf-8") for woord in ("open(", "read_text", "read_bytes"))
     ]
     assert schuldig == []
+
+
+@pytest.mark.parametrize(("module", "path"), modules(), ids=[naam for naam, _ in modules()])
+def test_een_andere_kamer_gaat_door_de_deur(module: str, path: Path) -> None:
+    eigen = room_of(module)
+    if eigen not in MAG:
+        return  # the commands of python -m bot put the rooms together
+    for name in imports_of(path) - BASIS:
+        voorbij = name.startswith("bot.") and name.count(".") > 1 and room_of(name) in MAG
+        assert not voorbij or room_of(name) == eigen, f"{module} gaat langs de deur: {name}"

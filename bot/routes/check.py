@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from bot.kennisbank import Kennisbank
-from bot.kennisbank.vul_in import PLAATSHOUDER
+from bot.kennisbank import PLAATSHOUDER, Kennisbank
 from bot.routes.model import ALLES, Route
 from bot.routes.pad import SCHEIDING, list_delen
 

@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from bot.kennisbank import DATA, Kennisbank, KennisbankKapot, Probleem, load_kennisbank, read_routes
-from bot.kennisbank.meldingen import explain
+from bot.kennisbank import DATA, Kennisbank, KennisbankKapot, Probleem, explain, load_kennisbank, read_routes
 from bot.routes.check import check_route
 from bot.routes.model import Route
 

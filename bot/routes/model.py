@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import validator
 
-from bot.kennisbank.model import Bronverwijzing, Id, Periode, Tekst, Vorm, Zekerheid
+from bot.kennisbank import Bronverwijzing, Id, Periode, Tekst, Vorm, Zekerheid
 
 ALLES = "*"
 
