@@ -18,10 +18,15 @@ from bot.settings import Settings, load_settings
 MAX_BYTES = 8 * 1024 * 1024
 
 
-def make_app(deur: ActieDeur, token: str) -> web.Application:
+def make_app(deur: ActieDeur, token: str, vingerafdruk: str) -> web.Application:
     """The HTTP face of the actions: Rasa's webhook and a sign of life; everything else needs the token.
 
     Rasa's own SDK server listens on all addresses, checks nothing and returns exception texts; hence this one.
+
+    Args:
+        deur: runs the actions.
+        token: what Rasa must send along.
+        vingerafdruk: of the answers that this process serves; /klaar tells it.
     """
 
     async def webhook(request: web.Request) -> web.Response:
@@ -37,7 +42,7 @@ def make_app(deur: ActieDeur, token: str) -> web.Application:
             return web.json_response({"error": "unknown action", "action_name": error.action_name}, status=404)
 
     async def klaar(request: web.Request) -> web.Response:
-        return web.json_response({"klaar": True})
+        return web.json_response({"klaar": True, "vingerafdruk": vingerafdruk})
 
     app = web.Application(client_max_size=MAX_BYTES)
     app.add_routes([web.post("/webhook", webhook), web.get("/klaar", klaar)])
@@ -60,7 +65,8 @@ async def _read(request: web.Request) -> dict[str, Any]:
 def main(settings: Settings) -> None:
     """Serve until the supervisor says stop."""
     setup_log(settings.log_niveau)
-    app = make_app(ActieDeur(build_diensten(settings)), settings.acties_token)
+    diensten = build_diensten(settings)
+    app = make_app(ActieDeur(diensten), settings.acties_token, diensten.kennisbank.vingerafdruk)
     web.run_app(app, host="127.0.0.1", port=settings.acties_port, print=None, access_log=None)
 
 

@@ -15,6 +15,7 @@ from bot.routes import Route
 
 Events = list[dict[str, Any]]
 MENS = "mens_spreken"
+GEMEENTE = "gemeente"
 
 
 class DienstAction(Action):
@@ -55,6 +56,25 @@ class ActionVervolg(DienstAction):
         return give_antwoord(dispatcher, tracker, self.diensten, doel)
 
 
+class ActionGemeente(DienstAction):
+    """Only a municipality ("en in Utrecht?"): the subject at hand once more, for there."""
+
+    naam = "action_gemeente"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says the answer at hand for that municipality, or that it will be kept in mind (see parent class)."""
+        naam = tracker.get_slot(GEMEENTE)
+        onderwerp = tracker.get_slot("onderwerp")
+        if naam is None:
+            dispatcher.utter_message(response="utter_geen_onderwerp")
+            return []
+        if onderwerp in self.diensten.kennisbank.antwoorden:
+            return give_antwoord(dispatcher, tracker, self.diensten, onderwerp)
+        tekst = self.diensten.kennisbank.zin("gemeente_onthouden").format(gemeente=naam)
+        dispatcher.utter_message(text=tekst, json_message={"uitkomst": "smalltalk", "knoppen": [MENS]})
+        return []
+
+
 class _MeerVanAntwoord(DienstAction):
     """Something more about the answer a button names, or else the subject at hand."""
 
@@ -63,11 +83,11 @@ class _MeerVanAntwoord(DienstAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Says this part of the answer (see parent class)."""
-        id_ = next(tracker.get_latest_entity_values("waarde"), None) or tracker.get_slot("onderwerp")
+        id_ = named_antwoord(tracker)
         if id_ not in self.diensten.kennisbank.antwoorden:
             dispatcher.utter_message(response="utter_geen_onderwerp")
             return []
-        gekozen = self.diensten.choose(id_)
+        gekozen = self.diensten.choose(id_, tracker.get_slot(GEMEENTE))
         if gekozen is None:
             dispatcher.utter_message(response="utter_geen_versie")
             return []
@@ -95,14 +115,18 @@ class ActionToonBron(_MeerVanAntwoord):
         return say_bronnen(self.diensten.kennisbank, gekozen)
 
 
-class ActionHerhalen(_MeerVanAntwoord):
+class ActionHerhalen(DienstAction):
     """The short answer once more."""
 
     naam = "action_herhalen"
 
-    def say(self, gekozen: GekozenAntwoord) -> Uitspraak:
-        """The short answer."""
-        return say_kort(self.diensten.kennisbank, gekozen)
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says the short answer at hand again (see parent class)."""
+        id_ = named_antwoord(tracker)
+        if id_ not in self.diensten.kennisbank.antwoorden:
+            dispatcher.utter_message(response="utter_geen_onderwerp")
+            return []
+        return give_antwoord(dispatcher, tracker, self.diensten, id_)
 
 
 def latest_intent(tracker: Tracker) -> str:
@@ -110,13 +134,20 @@ def latest_intent(tracker: Tracker) -> str:
     return (tracker.latest_message.get("intent") or {}).get("name") or ""
 
 
+def named_antwoord(tracker: Tracker) -> str:
+    """The answer that a button names, else the subject at hand; empty when there is neither."""
+    return str(next(tracker.get_latest_entity_values("waarde"), None) or tracker.get_slot("onderwerp") or "")
+
+
 def give_antwoord(dispatcher: CollectingDispatcher, tracker: Tracker, diensten: Diensten, id_: str) -> Events:
     """Say the short answer `id_` and remember it as the subject at hand and as given (id@versie, for a ticket)."""
-    gekozen = diensten.choose(id_)
+    naam = tracker.get_slot(GEMEENTE)
+    gekozen = diensten.choose(id_, naam)
     if gekozen is None:
         dispatcher.utter_message(response="utter_geen_versie")
         return []
-    utter(dispatcher, _add_routes(say_kort(diensten.kennisbank, gekozen), diensten.list_routes(id_)))
+    uitspraak = say_kort(diensten.kennisbank, gekozen, naam if diensten.is_onbekend(naam) else None)
+    utter(dispatcher, _add_routes(uitspraak, diensten.list_routes(id_)))
     gegeven = [*(tracker.get_slot("gegeven") or []), f"{gekozen.id}@{gekozen.versie}"]
     return [SlotSet("onderwerp", id_), SlotSet("gegeven", list(dict.fromkeys(gegeven))[-20:])]
 

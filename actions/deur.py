@@ -8,7 +8,14 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
-from actions.antwoord import ActionAntwoord, ActionHerhalen, ActionMeerUitleg, ActionToonBron, ActionVervolg
+from actions.antwoord import (
+    ActionAntwoord,
+    ActionGemeente,
+    ActionHerhalen,
+    ActionMeerUitleg,
+    ActionToonBron,
+    ActionVervolg,
+)
 from actions.diensten import Diensten
 from actions.route import ActionRoute
 from actions.ticket import ActionTicketStart, ActionTicketVersturen
@@ -19,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 ACTIONS = (
     ActionAntwoord,
+    ActionGemeente,
     ActionHerhalen,
     ActionMeerUitleg,
     ActionToonBron,

@@ -26,9 +26,20 @@ class Diensten:
     vandaag: Callable[[], date] = peildatum
     routes: dict[str, Route] = field(default_factory=dict)
 
-    def choose(self, id_: str) -> GekozenAntwoord | None:
-        """The answer `id_` as it holds today in this municipality."""
-        return self.kennisbank.antwoord(id_, peildatum=self.vandaag(), gemeente=self.gemeente)
+    def choose(self, id_: str, naam: str | None = None) -> GekozenAntwoord | None:
+        """The answer `id_` as it holds today.
+
+        Args:
+            id_: the answer.
+            naam: the official name of the municipality that the client named; ours when None. Of a municipality that we
+                know no rules of, only what holds in the whole country can be told.
+        """
+        gemeente = self.kennisbank.find_gemeente(naam) if naam else self.gemeente
+        return self.kennisbank.antwoord(id_, peildatum=self.vandaag(), gemeente=gemeente)
+
+    def is_onbekend(self, naam: str | None) -> bool:
+        """Whether the client named a municipality that we know no rules of."""
+        return naam is not None and self.kennisbank.find_gemeente(naam) is None
 
     def list_routes(self, id_: str) -> list[Route]:
         """The routes that hold today and that the answer `id_` can lead to."""

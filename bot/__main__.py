@@ -7,6 +7,7 @@ import importlib
 import sys
 
 from bot.kennisbank import KennisbankKapot
+from bot.nlu.stempel import ModelPastNiet
 from bot.settings import SettingsError, load_settings
 
 OPDRACHTEN = {
@@ -33,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         return int(args.run(args, load_settings()))
-    except (SettingsError, KennisbankKapot) as error:
+    except (SettingsError, KennisbankKapot, ModelPastNiet) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -38,6 +38,15 @@ CATALOGUS: dict[str, Fout] = {
         Fout("antwoord_onbekend", 404, "Dit antwoord kennen wij niet.", "Kijk in het antwoordboek op /antwoorden."),
         Fout("gemeente_onbekend", 422, "Deze gemeente kennen wij niet.", "Laat de gemeente weg, of kies rotterdam."),
         Fout("peildatum_ongeldig", 422, "Deze datum klopt niet.", "Schrijf de datum als 2026-12-31."),
+        Fout(
+            "peildatum_te_ver",
+            422,
+            "Voor deze datum weten wij niets.",
+            "Kies een datum van 2015 tot en met 2099, zoals 2026-12-31.",
+        ),
+        Fout("onderwerp_onbekend", 422, "Dit onderwerp kennen wij niet.", "Kies een onderwerp uit de lijst."),
+        Fout("zekerheid_onbekend", 422, "Dit soort zekerheid kennen wij niet.", "Kies gezien, afgeleid of onzeker."),
+        Fout("zoekvraag_te_lang", 422, "Uw zoekvraag is te lang.", "Zoek met een paar woorden."),
         Fout("ticket_onbekend", 404, "Deze code kennen wij niet.", "Kijk of u de code goed hebt overgenomen."),
         Fout(
             "ticket_ongeldig", 422, "Uw vraag is nog niet compleet.", "Vul in wat erbij staat. Uw tekst staat er nog."

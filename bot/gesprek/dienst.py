@@ -50,7 +50,7 @@ class GesprekService:
 
     async def start(self) -> tuple[str, list[Bericht]]:
         """A new conversation: its token and the welcome."""
-        welkom = self._say("welkom", self.kennisbank.teksten.startknoppen)
+        welkom = self._explain(self._say("welkom", self.kennisbank.teksten.startknoppen))
         return await asyncio.to_thread(self.store.create, [welkom]), [welkom]
 
     async def answer(
@@ -173,4 +173,8 @@ class GesprekService:
         return Bericht("tess", self.kennisbank.zin(zin), self.klok(), knoppen=self._knoppen(knoppen))
 
     def _reveal(self, sleutel: str, bericht: Bericht) -> Bericht:
-        return replace(bericht, tekst=self.kluis.reveal(sleutel, bericht.tekst))
+        return replace(self._explain(bericht), tekst=self.kluis.reveal(sleutel, bericht.tekst))
+
+    def _explain(self, bericht: Bericht) -> Bericht:
+        woorden = self.kennisbank.woordenlijst.find([bericht.tekst]) if bericht.van == "tess" else ()
+        return replace(bericht, woorden=woorden)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.kennisbank import Uitgelegd
+
 
 @dataclass(frozen=True)
 class Knop:
@@ -25,6 +27,7 @@ class Bericht:
     antwoord: dict[str, Any] | None = None
     knoppen: tuple[Knop, ...] = ()
     veld: dict[str, Any] | None = None
+    woorden: tuple[Uitgelegd, ...] = ()  # hard words in the text, explained when touched
 
     def as_json(self) -> dict[str, Any]:
         """The message as in the HTTP contract."""
@@ -38,6 +41,8 @@ class Bericht:
             inhoud["antwoord"] = self.antwoord
         if self.veld:
             inhoud["veld"] = self.veld
+        if self.woorden:
+            inhoud["woorden"] = [{"woord": woord.woord, "uitleg": woord.uitleg} for woord in self.woorden]
         return inhoud
 
 

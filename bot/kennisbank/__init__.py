@@ -1,37 +1,72 @@
 """What Tess knows: load, check, choose by day and municipality, fill in. Imports nothing of ours but the base."""
 
 from bot.kennisbank.check import Bevinding, check_data
+from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.kies import BronVermelding, GekozenAntwoord, Kennisbank, load_kennisbank
+from bot.kennisbank.leesbaarheid import Leesbaarheid, measure
+from bot.kennisbank.leesregels import MAX_WOORDEN_ZIN, MIN_DOUMA, check_leesbaarheid
 from bot.kennisbank.load import DATA, KennisbankKapot, Probleem, read_content, read_groepen, read_routes
 from bot.kennisbank.meldingen import explain
-from bot.kennisbank.model import Antwoord, Bronverwijzing, Gemeente, Id, Loket, Periode, Tekst, Vorm, Zekerheid
+from bot.kennisbank.model import (
+    Antwoord,
+    AntwoordVersie,
+    Bronverwijzing,
+    Gemeente,
+    Id,
+    Loket,
+    Periode,
+    Tekst,
+    Vorm,
+    Zekerheid,
+)
+from bot.kennisbank.registratie import STANDAARD as REGISTER_STANDAARD
+from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.voorbeeldzinnen import read_testzinnen
+from bot.kennisbank.vooruit import Lot, Vooruitblik, list_onzeker, look_ahead
 from bot.kennisbank.vul_in import PLAATSHOUDER, fill_in
+from bot.kennisbank.woordenlijst import Uitgelegd, Woord, Woordenlijst
 from bot.kennisbank.zeg import Uitspraak, say_bronnen, say_kort, say_uitleg
 
 __all__ = [
     "DATA",
+    "MAX_WOORDEN_ZIN",
+    "MIN_DOUMA",
     "PLAATSHOUDER",
+    "REGISTER_STANDAARD",
     "Antwoord",
+    "AntwoordVersie",
     "Bevinding",
     "BronVermelding",
     "Bronverwijzing",
     "GekozenAntwoord",
     "Gemeente",
+    "Gemeentenamen",
     "Id",
     "Kennisbank",
     "KennisbankKapot",
+    "Leesbaarheid",
     "Loket",
+    "Lot",
     "Periode",
+    "Plaatsvinder",
     "Probleem",
+    "Registratie",
     "Tekst",
+    "Uitgelegd",
     "Uitspraak",
+    "Vooruitblik",
     "Vorm",
+    "Woord",
+    "Woordenlijst",
     "Zekerheid",
     "check_data",
+    "check_leesbaarheid",
     "explain",
     "fill_in",
+    "list_onzeker",
     "load_kennisbank",
+    "look_ahead",
+    "measure",
     "read_content",
     "read_groepen",
     "read_routes",

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from bot.kennisbank.leestoets import check_lezen
 from bot.kennisbank.load import DATA, Gelezen, Probleem, read_data
 from bot.kennisbank.model import Antwoord, Periode
 from bot.kennisbank.tekstregels import check_versie, check_vraag
 from bot.kennisbank.verwijzingen import check_verwijzingen
 from bot.kennisbank.voorbeeldzinnen import check_voorbeeldzinnen
+from bot.kennisbank.zekerheidsregels import check_zekerheid
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ def check_data(data: Path = DATA, *, peildatum: date) -> Bevinding:
     gelezen = read_data(data)
     problemen = [*gelezen.problemen, *check_verwijzingen(gelezen)]
     problemen += _check_teksten(gelezen, peildatum)
+    lezen = check_lezen(data, gelezen, peildatum)
+    problemen += lezen.problemen
     problemen += _check_bedragen(gelezen)
     problemen += _wrong_extensions(data)
     zinnen = check_voorbeeldzinnen(data, gelezen)
@@ -39,6 +43,8 @@ def check_data(data: Path = DATA, *, peildatum: date) -> Bevinding:
         "bronnen": len(gelezen.bronnen),
         "bedragen": len(gelezen.bedragen),
         "gemeenten": len(gelezen.gemeenten),
+        "zinnen": lezen.zinnen,
+        "moeilijke woorden": len(gelezen.woordenlijst.woorden),
         "voorbeeldzinnen": zinnen.aantal,
         "intents": zinnen.intents,
     }
@@ -53,6 +59,7 @@ def _check_teksten(gelezen: Gelezen, peildatum: date) -> Iterator[Probleem]:
         gevonden = [*check_vraag(antwoord.vraag), *_check_antwoord(antwoord)]
         for versie in antwoord.versies:
             gevonden += check_versie(versie, gelezen.bedragen, peildatum)
+            gevonden += check_zekerheid(versie, gelezen.bronnen)
         yield from (Probleem(bestand, 1, wat, doe) for wat, doe in gevonden)
 
 

@@ -6,12 +6,16 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.load import DATA, KennisbankKapot, read_data
 from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Gemeente, Teksten
+from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.verwijzingen import check_verwijzingen
 from bot.kennisbank.vul_in import fill_in
+from bot.kennisbank.woordenlijst import Woordenlijst
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,9 @@ class Kennisbank:
     bedragen: dict[str, Bedrag]
     gemeenten: dict[str, Gemeente]
     teksten: Teksten
+    woordenlijst: Woordenlijst
+    registratie: Registratie
+    gemeentenamen: Gemeentenamen
 
     def antwoord(self, id: str, *, peildatum: date, gemeente: str | None) -> GekozenAntwoord | None:
         """The answer `id` as it holds on `peildatum`; the local version wins.
@@ -69,6 +76,41 @@ class Kennisbank:
         antwoord = self.antwoorden[id]
         versie = choose_versie(antwoord, peildatum, gemeente)
         return None if versie is None else self._fill(antwoord, versie, peildatum)
+
+    def list_versies(self, id: str) -> tuple[tuple[str, AntwoordVersie], ...]:
+        """Every version of an answer with its hash, the oldest first and the national one before a local one.
+
+        Raises:
+            KeyError: there is no answer with this id.
+        """
+        return self._versies[id]
+
+    @cached_property
+    def _versies(self) -> dict[str, tuple[tuple[str, AntwoordVersie], ...]]:
+        versies = {}
+        for id_, antwoord in self.antwoorden.items():
+            rij = sorted(antwoord.versies, key=lambda versie: (versie.gebied != "landelijk", versie.geldig_vanaf))
+            versies[id_] = tuple((self.hash_versie(antwoord, versie), versie) for versie in rij)
+        return versies
+
+    @cached_property
+    def plaatsen(self) -> Plaatsvinder:
+        """Finds the municipality that somebody names."""
+        return Plaatsvinder(self.gemeentenamen)
+
+    def find_gemeente(self, naam: str) -> str | None:
+        """The id of a municipality whose local rules we know, by its official name."""
+        return next((id_ for id_, gemeente in self.gemeenten.items() if gemeente.naam == naam), None)
+
+    @cached_property
+    def inhoud(self) -> dict[str, tuple[str, ...]]:
+        """The hashes of all versions, by the id of their answer: what a trained model and every process must share."""
+        return {id_: tuple(hash_ for hash_, _ in self.list_versies(id_)) for id_ in sorted(self.antwoorden)}
+
+    @cached_property
+    def vingerafdruk(self) -> str:
+        """Eight hex digits over `inhoud`."""
+        return _short_hash(self.inhoud)
 
     def zin(self, naam: str) -> str:
         """One of the fixed sentences of data/teksten.yml."""
@@ -86,7 +128,7 @@ class Kennisbank:
         return GekozenAntwoord(
             id=antwoord.id,
             vraag=antwoord.vraag,
-            versie=self.hash_versie(antwoord, versie),
+            versie=next(hash_ for hash_, item in self._versies[antwoord.id] if item is versie),
             gebied=versie.gebied,
             kort=fill(versie.kort),
             uitleg=fill(versie.uitleg),
@@ -119,8 +161,12 @@ class Kennisbank:
             "bedragen": [json.loads(self.bedragen[id_].json()) for id_ in sorted(versie.bedragen)],
             "bronnen": [json.loads(self.bronnen[item.bron].json()) for item in versie.bronnen],
         }
-        canonical = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+        return _short_hash(inhoud)
+
+
+def _short_hash(inhoud: object) -> str:
+    canonical = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:8]
 
 
 def choose_versie(antwoord: Antwoord, peildatum: date, gemeente: str | None) -> AntwoordVersie | None:
@@ -137,6 +183,15 @@ def load_kennisbank(data: Path = DATA) -> Kennisbank:
     """
     gelezen = read_data(data)
     problemen = [*gelezen.problemen, *check_verwijzingen(gelezen)]
-    if problemen or gelezen.teksten is None:
+    if problemen or gelezen.teksten is None or gelezen.registratie is None:
         raise KennisbankKapot(problemen)
-    return Kennisbank(gelezen.antwoorden, gelezen.bronnen, gelezen.bedragen, gelezen.gemeenten, gelezen.teksten)
+    return Kennisbank(
+        gelezen.antwoorden,
+        gelezen.bronnen,
+        gelezen.bedragen,
+        gelezen.gemeenten,
+        gelezen.teksten,
+        gelezen.woordenlijst,
+        gelezen.registratie,
+        gelezen.gemeentenamen,
+    )

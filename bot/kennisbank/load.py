@@ -10,8 +10,11 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from bot.kennisbank.gemeentenamen import Gemeentenamen
 from bot.kennisbank.meldingen import explain
 from bot.kennisbank.model import Antwoord, Bedrag, Bron, Gemeente, Teksten, Vorm
+from bot.kennisbank.registratie import Registratie
+from bot.kennisbank.woordenlijst import WoordenBestand, Woordenlijst
 from bot.kennisbank.yaml_plaats import Onleesbaar, Plaatsen, read_yaml
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -52,6 +55,9 @@ class Gelezen:
     bedragen: dict[str, Bedrag] = field(default_factory=dict)
     gemeenten: dict[str, Gemeente] = field(default_factory=dict)
     teksten: Teksten | None = None
+    gemeentenamen: Gemeentenamen = field(default_factory=lambda: Gemeentenamen(namen=()))
+    registratie: Registratie | None = None
+    woordenlijst: Woordenlijst = field(default_factory=Woordenlijst)
     bestanden: dict[str, str] = field(default_factory=dict)
     kapot: set[str] = field(default_factory=set)
     problemen: list[Probleem] = field(default_factory=list)
@@ -68,12 +74,21 @@ def read_data(data: Path = DATA) -> Gelezen:
     collect(data / "bedragen", data.parent, Bedrag, gelezen.bedragen, gelezen)
     collect(data / "gemeenten", data.parent, Gemeente, gelezen.gemeenten, gelezen)
     collect(data / "antwoorden", data.parent, Antwoord, gelezen.antwoorden, gelezen)
-    teksten = data / "teksten.yml"
-    if teksten.exists():
-        gelezen.teksten = read_model(teksten, teksten.relative_to(data.parent).as_posix(), Teksten, gelezen.problemen)
-    else:
-        gelezen.problemen.append(Probleem("data/teksten.yml", 1, "het bestand ontbreekt.", "Zet het terug."))
+    gelezen.teksten = _read_one(data / "teksten.yml", data.parent, Teksten, gelezen.problemen)
+    namen = _read_one(data / "gemeentenamen.yml", data.parent, Gemeentenamen, gelezen.problemen)
+    gelezen.gemeentenamen = namen or gelezen.gemeentenamen
+    gelezen.registratie = _read_one(data / "algoritmeregister.yml", data.parent, Registratie, gelezen.problemen)
+    woorden = _read_one(data / "woordenlijst.yml", data.parent, WoordenBestand, gelezen.problemen)
+    gelezen.woordenlijst = Woordenlijst(woorden.woorden if woorden else ())
     return gelezen
+
+
+def _read_one(path: Path, root: Path, soort: type[Soort], problemen: list[Probleem]) -> Soort | None:
+    naam = path.relative_to(root).as_posix()
+    if not path.exists():
+        problemen.append(Probleem(naam, 1, "het bestand ontbreekt.", "Zet het terug."))
+        return None
+    return read_model(path, naam, soort, problemen)
 
 
 def read_content(data: Path = DATA) -> Iterator[tuple[str, bytes]]:

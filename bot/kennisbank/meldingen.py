@@ -20,6 +20,7 @@ def explain(plek: tuple[Any, ...], soort: str, melding: str, context: Mapping[st
         if soort.startswith(begin):
             keuzes = ", ".join(str(getattr(value, "value", value)) for value in context.get("enum_values", ()))
             velden = {"waar": waar, "laatste": plek[-1], "keuzes": keuzes, "patroon": context.get("pattern")}
+            velden["hoogstens"] = context.get("limit_value")
             return wat.format(**velden), doe.format(**velden)
     return f"'{waar}': {melding}.", "Verbeter de waarde."
 
@@ -33,6 +34,7 @@ _UITLEG = {
     "value_error.date": ("'{waar}' is geen datum.", "Schrijf een datum als 2026-12-31."),
     "type_error.date": ("'{waar}' is geen datum.", "Schrijf een datum als 2026-12-31."),
     "value_error.any_str.min_length": _KORT,
+    "value_error.any_str.max_length": ("'{waar}' is te lang.", "Maak er hoogstens {hoogstens} tekens van."),
     "type_error": ("'{waar}' heeft niet de goede soort inhoud.", "Vergelijk met een bestand dat wel goed is."),
 }
 

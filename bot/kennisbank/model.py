@@ -93,7 +93,10 @@ class BronSoort(str, Enum):
 
 
 class Bron(Vorm):
-    """One source: what it is called, where it stands, of which day, and how it was seen."""
+    """One source: what it is called, where it stands, of which day, and how it was seen.
+
+    `bekend_tot_en_met` is the last day for which its text is known to hold, where that is known.
+    """
 
     id: Id
     titel: Tekst
@@ -101,6 +104,7 @@ class Bron(Vorm):
     url: Url | None = None
     datum: Tekst
     gezien: Label
+    bekend_tot_en_met: date | None = None
     facts: tuple[str, ...]
     opmerking: str | None = None
 

@@ -9,6 +9,8 @@ NODIGE_ZINNEN = (
     "niet_zeker",
     "hier_staat_het",
     "onzeker",
+    "andere_gemeente",
+    "gemeente_onthouden",
     "verlopen",
     "storing",
     "stilte",

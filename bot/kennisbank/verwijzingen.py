@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator
 from bot.kennisbank.load import Gelezen, Probleem
 from bot.kennisbank.model import Antwoord, AntwoordVersie, Bronverwijzing, Teksten
 from bot.kennisbank.namen import GEEN_ANTWOORD, NODIGE_KNOPPEN, NODIGE_ZINNEN, VERVOLGVRAGEN
+from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.vul_in import PLAATSHOUDER
 
 TEKSTEN = "data/teksten.yml"
+REGISTER = "data/algoritmeregister.yml"
+REGISTER_WAARDEN = frozenset(
+    {"antwoorden", "onderwerpen", "vingerafdruk", "gesprek_dagen", "kluis_uren", "ticket_dagen"}
+)
 
 
 def check_verwijzingen(gelezen: Gelezen) -> list[Probleem]:
@@ -20,6 +25,8 @@ def check_verwijzingen(gelezen: Gelezen) -> list[Probleem]:
     for antwoord in gelezen.antwoorden.values():
         bestand = gelezen.bestanden[f"antwoorden/{antwoord.id}"]
         problemen += [Probleem(bestand, 1, wat, doe) for wat, doe in _from_antwoord(antwoord, gelezen)]
+    if gelezen.registratie is not None:
+        problemen += [Probleem(REGISTER, 1, wat, doe) for wat, doe in _from_registratie(gelezen.registratie, gelezen)]
     for bedrag in gelezen.bedragen.values():
         bestand = gelezen.bestanden[f"bedragen/{bedrag.id}"]
         verwijzingen = [item for waarde in bedrag.waarden for item in waarde.bronnen]
@@ -29,6 +36,9 @@ def check_verwijzingen(gelezen: Gelezen) -> list[Probleem]:
 
 def _loketten(gelezen: Gelezen) -> Iterator[Probleem]:
     for gemeente in gelezen.gemeenten.values():
+        if gelezen.gemeentenamen.namen and str(gemeente.naam) not in map(str, gelezen.gemeentenamen.namen):
+            wat = f"'{gemeente.naam}' staat niet in data/gemeentenamen.yml."
+            yield Probleem(gelezen.bestanden[f"gemeenten/{gemeente.id}"], 1, wat, "Zet de naam daar bij 'namen'.")
         aantal = sum(loket.standaard for loket in gemeente.loketten)
         if aantal != 1:
             wat = f"bij {aantal} loketten staat 'standaard: true'."
@@ -41,6 +51,15 @@ def _from_teksten(teksten: Teksten, gelezen: Gelezen) -> Iterator[tuple[str, str
         for naam in nodig:
             if naam not in er_is:
                 yield f"'{veld}.{naam}' ontbreekt.", f"Voeg '{naam}' toe bij '{veld}'."
+
+
+def _from_registratie(registratie: Registratie, gelezen: Gelezen) -> Iterator[tuple[str, str]]:
+    for id_ in registratie.lawful_basis_bronnen:
+        if id_ not in gelezen.known_ids("bronnen"):
+            yield f"noemt de bron '{id_}', maar die bestaat niet.", "Maak de bron in data/bronnen."
+    for stuk in registratie.accolades():
+        if stuk.strip("{}") not in REGISTER_WAARDEN or stuk != f"{{{stuk.strip('{}')}}}":
+            yield f"gebruikt {stuk}, maar dat vult Tess niet in.", f"Kies uit: {', '.join(sorted(REGISTER_WAARDEN))}."
 
 
 def _from_antwoord(antwoord: Antwoord, gelezen: Gelezen) -> Iterator[tuple[str, str]]:

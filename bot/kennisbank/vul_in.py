@@ -47,6 +47,11 @@ def say_bedrag(bedrag: Bedrag, peildatum: date) -> str:
     return f"{say_waarde(laatst)} (laatst bekend, {jaar}; nu kan het anders zijn)"
 
 
+def is_bekend(bedrag: Bedrag, peildatum: date) -> bool:
+    """Whether there is a value for this very day, sure or not."""
+    return any(waarde.holds_on(peildatum) for waarde in bedrag.waarden)
+
+
 def say_waarde(waarde: Waarde) -> str:
     """The bare value with its unit, the Dutch way: "€ 41,35", "6 weken", "1 maand"."""
     if waarde.eenheid in _PER:

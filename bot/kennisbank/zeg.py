@@ -20,11 +20,19 @@ class Uitspraak:
     knoppen: tuple[str, ...]
 
 
-def say_kort(kb: Kennisbank, gekozen: GekozenAntwoord) -> Uitspraak:
-    """The short answer, with the right that belongs to it and every warning that must not be missed."""
+def say_kort(kb: Kennisbank, gekozen: GekozenAntwoord, onbekende_gemeente: str | None = None) -> Uitspraak:
+    """The short answer, with the right that belongs to it and every warning that must not be missed.
+
+    Args:
+        kb: what Tess knows.
+        gekozen: the answer.
+        onbekende_gemeente: the municipality that the client named, when we know no local rules of it.
+    """
     delen = [gekozen.kort]
     if gekozen.recht:
         delen.append(f"{kb.zin('uw_recht')} {gekozen.recht}")
+    if onbekende_gemeente:
+        delen.append(kb.zin("andere_gemeente").format(gemeente=onbekende_gemeente))
     if gekozen.verlopen:
         delen.append(kb.zin("verlopen"))
     elif gekozen.zekerheid == Zekerheid.ONZEKER:
@@ -57,6 +65,7 @@ def as_vermelding(gekozen: GekozenAntwoord) -> dict[str, Any]:
         "id": gekozen.id,
         "versie": gekozen.versie,
         "zekerheid": gekozen.zekerheid,
+        "gebied": gekozen.gebied,
         "bronnen": [asdict(bron) for bron in gekozen.bronnen],
         "geldig_tot_en_met": einde.isoformat() if einde else None,
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 
+from bot.kennisbank import load_kennisbank
 from bot.logboek import setup_log
 from bot.nlu.modelnaam import model_path
+from bot.nlu.stempel import refuse_other_content
 from bot.nlu.stil import quiet_rasa
 from bot.settings import ROOT, Settings, SettingsError, load_settings
 
@@ -15,12 +17,14 @@ def main(settings: Settings) -> None:
 
     Raises:
         SettingsError: there is no such model, or no token to guard the way in.
+        ModelPastNiet: the model was made from other content.
     """
     quiet_rasa(settings)
     setup_log("WARNING" if settings.log_niveau == "INFO" else settings.log_niveau)
     path = model_path(settings)
     if not path.exists():
         raise SettingsError(f"Er is geen model voor deze inhoud ({path.name}). Draai eerst: python -m bot train")
+    refuse_other_content(path, load_kennisbank())
     if not settings.rasa_token or not settings.acties_token:
         raise SettingsError("TESS_RASA_TOKEN en TESS_ACTIES_TOKEN ontbreken. Start met: python -m bot start")
     os.environ.update(

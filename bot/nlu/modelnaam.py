@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.kennisbank import read_content
 from bot.settings import ROOT, Settings
 
-_CODE = ("tokenizer.py", "zinscoder.py", "intentkiezer.py", "twijfel.py", "importer.py")
+_CODE = ("tokenizer.py", "zinscoder.py", "intentkiezer.py", "twijfel.py", "importer.py", "plaatsen.py")
 
 
 def model_path(settings: Settings) -> Path:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from bot.kennisbank import KennisbankKapot, check_data
+from bot.kennisbank import KennisbankKapot, check_data, load_kennisbank
 from bot.klok import peildatum
 from bot.nlu.modelnaam import model_path
+from bot.nlu.stempel import refuse_other_content, stamp_model
 from bot.settings import ROOT, Settings
 
 
@@ -29,9 +30,11 @@ def ensure_model(settings: Settings, say: Callable[[str], None], *, force: bool 
 
     Raises:
         KennisbankKapot: the content has problems; nothing was trained.
+        ModelPastNiet: there is a model under the right name that was made from other content.
     """
     path = model_path(settings)
     if path.exists() and not force:
+        refuse_other_content(path, load_kennisbank())
         return path
     refuse_broken()
     return _train(path, settings, say)
@@ -58,6 +61,9 @@ def _train(path: Path, settings: Settings, say: Callable[[str], None]) -> Path:
         _run_rasa(path, settings)
     if not path.exists():
         raise TrainenMislukt(f"Rasa gaf geen model. Het verslag staat in {verslag}.")
+    if model_path(settings) != path:
+        raise TrainenMislukt("De inhoud veranderde tijdens het leren. Draai de opdracht opnieuw.")
+    stamp_model(path, load_kennisbank())
     say(f"Klaar met leren in {time.perf_counter() - begin:.0f} seconden: {path.name}")
     return path
 

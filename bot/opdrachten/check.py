@@ -7,23 +7,42 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.kennisbank import DATA, Bevinding, KennisbankKapot, check_data
+from bot.kennisbank import DATA, Bevinding, KennisbankKapot, check_data, load_kennisbank
 from bot.klok import peildatum
+from bot.opdrachten.vooruitzien import print_onzeker, print_vooruitblik
 from bot.routes import load_routes
 from bot.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--peildatum looks from another day; --domain prints the domain that Rasa trains on."""
-    parser.add_argument("--peildatum", type=date.fromisoformat, default=None, metavar="JJJJ-MM-DD")
+    """--peildatum looks from another day; --onzeker lists what is unsure; --domain prints what Rasa trains on."""
+    parser.add_argument("--peildatum", type=read_dag, default=None, metavar="JJJJ-MM-DD")
+    parser.add_argument("--onzeker", action="store_true", help="noem alles wat Tess niet zeker weet")
     parser.add_argument("--domain", action="store_true", help="toon het domein waarop Rasa echt traint")
+
+
+def read_dag(tekst: str) -> date:
+    """A day as 2026-12-31.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no day; says so in Dutch.
+    """
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{tekst}' is geen datum. Schrijf een datum als 2026-12-31.") from error
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Print warnings and problems; returns 1 when there is a problem."""
     if args.domain:
         return _print_domain(settings)
-    bevinding = with_routes(check_data(peildatum=args.peildatum or peildatum()))
+    dag = args.peildatum or peildatum()
+    bevinding = with_routes(check_data(peildatum=dag))
+    if not bevinding.problemen and args.peildatum:
+        print_vooruitblik(load_kennisbank(), peildatum(), dag)
+    if not bevinding.problemen and args.onzeker:
+        print_onzeker(load_kennisbank(), dag, settings.gemeente)
     _print(bevinding)
     return 1 if bevinding.problemen else 0
 

@@ -10,6 +10,7 @@ import sys
 from bot.kennisbank import load_kennisbank
 from bot.logboek import setup_log
 from bot.nlu.modelnaam import model_path
+from bot.nlu.stempel import refuse_other_content
 from bot.processen import Toezicht
 from bot.routes import load_routes
 from bot.settings import ROOT, Settings, SettingsError
@@ -26,7 +27,10 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     load_routes(kennisbank)
     if settings.gemeente not in kennisbank.gemeenten:
         raise SettingsError(f"TESS_GEMEENTE: '{settings.gemeente}' is er niet. Kies een naam uit data/gemeenten.")
-    if not model_path(settings).exists():
+    model = model_path(settings)
+    if model.exists():
+        refuse_other_content(model, kennisbank)
+    else:
         status = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, check=False).returncode
         if status != 0:
             return status

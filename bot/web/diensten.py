@@ -54,5 +54,5 @@ def build_diensten(settings: Settings) -> Diensten:
         gebruikers=GebruikerStore(engine),
         kluis=kluis,
         kennisbank=kennisbank,
-        gezondheid=Gezond(engine, brein, f"{settings.acties_url}/klaar").look,
+        gezondheid=Gezond(engine, brein, f"{settings.acties_url}/klaar", kennisbank.vingerafdruk).look,
     )

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import aiohttp
 from sqlalchemy import text
@@ -14,6 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gesprek import HttpBrein
 
+Soort = TypeVar("Soort")
+
 logger = logging.getLogger(__name__)
 
 _SECONDEN = 3.0
@@ -21,21 +24,27 @@ _SECONDEN = 3.0
 
 @dataclass(frozen=True)
 class Gezond:
-    """The parts: our database, Rasa, and the action server at `acties_klaar`."""
+    """The parts: our database, Rasa, and the action server at `acties_klaar`.
+
+    `inhoud` is no process: it tells whether the action server serves the very answers of our own answer book, whose
+    fingerprint is `vingerafdruk`.
+    """
 
     engine: Engine
     brein: HttpBrein
     acties_klaar: str
+    vingerafdruk: str
 
     async def look(self) -> dict[str, bool]:
         """Part -> whether it is ready now."""
-        namen = ("database", "rasa", "acties")
-        antwoorden = await asyncio.gather(
-            _in_time(asyncio.to_thread(self._database_answers)),
-            _in_time(self.brein.is_ready()),
-            _in_time(_answers(self.acties_klaar)),
+        namen = ("database", "rasa", "acties", "inhoud")
+        *delen, vingerafdruk = await asyncio.gather(
+            _in_time(asyncio.to_thread(self._database_answers), False),
+            _in_time(self.brein.is_ready(), False),
+            _in_time(_read_vingerafdruk(self.acties_klaar), None),
         )
-        return dict(zip(namen, antwoorden, strict=True))
+        antwoorden = (*delen, vingerafdruk is not None, vingerafdruk == self.vingerafdruk)
+        return dict(zip(namen, map(bool, antwoorden), strict=True))
 
     def _database_answers(self) -> bool:
         try:
@@ -46,16 +55,16 @@ class Gezond:
             return False
 
 
-async def _in_time(look: Awaitable[bool]) -> bool:
+async def _in_time(look: Awaitable[Soort], anders: Soort) -> Soort:
     try:
         return await asyncio.wait_for(look, _SECONDEN)
     except asyncio.TimeoutError:
-        return False
+        return anders
 
 
-async def _answers(url: str) -> bool:
+async def _read_vingerafdruk(url: str) -> str | None:
     try:
         async with aiohttp.ClientSession() as session, session.get(url) as response:
-            return response.status == 200
-    except aiohttp.ClientError:
-        return False
+            return str((await response.json())["vingerafdruk"]) if response.status == 200 else None
+    except (aiohttp.ClientError, ValueError, KeyError):
+        return None

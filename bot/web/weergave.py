@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import HTTPResponse
 from sanic.response import html
 
+from bot.kennisbank import Gemeente
 from bot.klok import AMSTERDAM
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,6 +27,7 @@ ZEKERHEID = {
 _MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
+_DAG = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?\b")
 
 
 def render(template: str, *, status: int = 200, **waarden: Any) -> HTTPResponse:
@@ -43,6 +47,16 @@ def show_datum(waarde: date) -> str:
     return f"{waarde.day} {_MAANDEN[waarde.month - 1]} {waarde.year}"
 
 
+def show_dagen(tekst: str) -> str:
+    """The day of a source as a reader says it: `2015-09-16 en 2016-02` is `16 september 2015 en februari 2016`."""
+    return _DAG.sub(_say_dag, tekst)
+
+
+def keep_bedragen(tekst: str) -> str:
+    """The text with no line end possible between a euro sign and its amount."""
+    return tekst.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
 def show_moment(waarde: datetime) -> str:
     """`31 december 2026, 14:05` as the clock in Amsterdam showed it."""
     lokaal = waarde.astimezone(AMSTERDAM)
@@ -54,14 +68,49 @@ def show_zekerheid(waarde: str) -> str:
     return ZEKERHEID.get(waarde, ZEKERHEID["onzeker"])
 
 
+def show_gebied(gebied: str) -> str:
+    """For whom a version holds, in words."""
+    soort, _, naam = gebied.partition(":")
+    return f"gemeente {naam.capitalize()}" if soort == "gemeente" else "heel Nederland"
+
+
+def show_plaats(gemeente: str | None, gemeenten: Iterable[Gemeente]) -> str:
+    """For which place a page of the answer book is made, in words."""
+    naam = next((item.naam for item in gemeenten if item.id == gemeente), None)
+    return f"gemeente {naam}" if naam else "heel Nederland"
+
+
+def show_onderwerp(onderwerp: str) -> str:
+    """A subject as a heading."""
+    return "VOG" if onderwerp == "vog" else onderwerp.replace("_", " ").capitalize()
+
+
+def show_getal(waarde: float) -> str:
+    """One decimal, the Dutch way: `7,4`."""
+    return f"{waarde:.1f}".replace(".", ",")
+
+
+def make_adres(vraagstelling: Any) -> str:
+    """The query that keeps a reader on the day and place that they chose when going to another page of the book."""
+    if not vraagstelling.genoemd:
+        return ""
+    plek = vraagstelling.gemeente or "landelijk"
+    return "?" + urlencode({"peildatum": vraagstelling.peildatum.isoformat(), "gemeente": plek})
+
+
 def split_alineas(tekst: str) -> list[str]:
     """The paragraphs of a text that was folded by hand: a line end is a space, an empty line is a new paragraph."""
-    return [" ".join(alinea.split()) for alinea in re.split(r"\n\s*\n", tekst) if alinea.strip()]
+    return [keep_bedragen(" ".join(alinea.split())) for alinea in re.split(r"\n\s*\n", tekst) if alinea.strip()]
 
 
 def is_weblink(url: str | None) -> bool:
     """Whether an address may become a link: web pages only, never a script."""
     return bool(url) and str(url).startswith(("https://", "http://"))
+
+
+def _say_dag(match: re.Match[str]) -> str:
+    jaar, maand, dag = match.groups()
+    return " ".join([*([str(int(dag))] if dag else []), _MAANDEN[int(maand) - 1], jaar])
 
 
 @cache
@@ -73,6 +122,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(alineas=split_alineas, datum=show_datum, moment=show_moment, zekerheid=show_zekerheid)
+    environment.filters.update(
+        adres=make_adres,
+        alineas=split_alineas,
+        bedragen=keep_bedragen,
+        dagen=show_dagen,
+        datum=show_datum,
+        gebied=show_gebied,
+        komma=show_getal,
+        moment=show_moment,
+        onderwerp=show_onderwerp,
+        plaats=show_plaats,
+        zekerheid=show_zekerheid,
+    )
     environment.tests["weblink"] = is_weblink
     return environment

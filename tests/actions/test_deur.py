@@ -44,7 +44,7 @@ def deur(diensten: Diensten) -> ActieDeur:
 @pytest.fixture
 async def klant(deur: ActieDeur) -> AsyncIterator[TestClient]:
     """A client of a running action server."""
-    async with TestClient(TestServer(make_app(deur, TOKEN), host="127.0.0.1")) as klant:
+    async with TestClient(TestServer(make_app(deur, TOKEN, "a1b2c3d4"), host="127.0.0.1")) as klant:
         yield klant
 
 
@@ -102,7 +102,7 @@ async def test_zonder_het_token_is_er_geen_toegang(klant: TestClient, kop: dict[
 
 @pytest.mark.parametrize("kop", [{}, {"X-Tess-Token": ""}])
 async def test_een_server_zonder_token_laat_niemand_binnen(deur: ActieDeur, kop: dict[str, str]) -> None:
-    async with TestClient(TestServer(make_app(deur, ""), host="127.0.0.1")) as klant:
+    async with TestClient(TestServer(make_app(deur, "", "a1b2c3d4"), host="127.0.0.1")) as klant:
         assert (await klant.post("/webhook", json=make_call("action_antwoord"), headers=kop)).status == 401
 
 
@@ -145,7 +145,7 @@ async def test_te_veel_tekst_wordt_geweigerd(klant: TestClient) -> None:
 
 async def test_een_teken_van_leven_vraagt_geen_token_en_zegt_niets_anders(klant: TestClient) -> None:
     response = await klant.get("/klaar")
-    assert (response.status, await response.json()) == (200, {"klaar": True})
+    assert (response.status, await response.json()) == (200, {"klaar": True, "vingerafdruk": "a1b2c3d4"})
 
 
 @pytest.mark.parametrize("pad", ["/", "/actions", "/health", "/status"])

@@ -277,3 +277,13 @@ async def test_een_onbekend_gesprek_wordt_geweigerd(proef: Proef) -> None:
         with pytest.raises(TessFout, match="gesprek_onbekend"):
             doe("bestaat-niet")
     assert proef.vergeten == []
+
+
+async def test_moeilijke_woorden_in_wat_tess_zegt_zijn_uitgelegd(proef: Proef, kennisbank: Kennisbank) -> None:
+    token, (welkom,) = await proef.dienst.start()
+    uitleg = {woord.woord: woord.uitleg for woord in welkom.woorden}
+    assert {"bijstand", "BSN", "tegenprestatie"} <= set(uitleg)
+    assert uitleg["BSN"] == kennisbank.woordenlijst.by_naam["bsn"].uitleg
+    assert welkom.as_json()["woorden"][0] == {"woord": "tegenprestatie", "uitleg": uitleg["tegenprestatie"]}
+    await proef.dienst.answer(token, tekst="wat is bijstand")
+    assert all(bericht.woorden == () for bericht in proef.dienst.read(token) if bericht.van == "client")

@@ -104,6 +104,7 @@ def test_het_antwoord_in_het_contract_noemt_versie_zekerheid_en_bronnen(
         "id": "proef_vraag",
         "versie": gekozen.versie,
         "zekerheid": "gezien",
+        "gebied": "landelijk",
         "bronnen": [
             {
                 "titel": "De wet van de proef",

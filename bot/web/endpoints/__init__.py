@@ -3,6 +3,7 @@
 from sanic import Blueprint
 
 from bot.web.endpoints import (
+    algoritmeregister,
     antwoorden,
     antwoorden_api,
     contact,
@@ -23,6 +24,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tickets_api.blueprint,
     antwoorden_api.blueprint,
     antwoorden.blueprint,
+    algoritmeregister.blueprint,
     inloggen.blueprint,
     tickets.blueprint,
     gezondheid.blueprint,

@@ -1,40 +1,100 @@
-"""The public answer book to read and to print."""
+"""The public answer book to read, to search and to print; works without JavaScript."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import raw
 
-from bot.web.antwoordboek import LANDELIJK, list_bladzijden, open_bladzijde, read_vraagstelling
+from bot.kennisbank import Gemeente
+from bot.web.boek import (
+    LANDELIJK,
+    SOORT,
+    Bladzijde,
+    find_bladzijden,
+    list_bladzijden,
+    list_onderwerpen,
+    make_feed,
+    open_bladzijde,
+    read_vraagstelling,
+    read_zoekvraag,
+)
 from bot.web.omgeving import LEES, get_omgeving
-from bot.web.weergave import render
+from bot.web.weergave import render, show_onderwerp
 
-blueprint = Blueprint("antwoorden", url_prefix="/antwoorden")
+blueprint = Blueprint("antwoorden")
 
 
-@blueprint.route("", methods=LEES)
+@blueprint.route("/antwoorden", methods=LEES)
 async def list_antwoorden(request: Request) -> HTTPResponse:
-    """Every question that Tess can answer, by subject."""
+    """Every question that Tess can answer by subject, or those that fit a search, the best match first."""
     kennisbank = get_omgeving(request).diensten.kennisbank
-    vraagstelling = read_vraagstelling(request)
-    bladzijden = list_bladzijden(kennisbank, vraagstelling)
-    groepen = groupby(bladzijden, key=lambda bladzijde: bladzijde.antwoord.onderwerp)
-    onderwerpen = [(onderwerp, list(groep)) for onderwerp, groep in groepen]
-    return render("antwoorden.html", onderwerpen=onderwerpen, vraagstelling=vraagstelling)
-
-
-@blueprint.route("/<id_>", methods=LEES)
-async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
-    """One answer, with its sources and how sure it is, on the day that the reader chooses."""
-    kennisbank = get_omgeving(request).diensten.kennisbank
-    vraagstelling = read_vraagstelling(request)
-    bladzijde = open_bladzijde(kennisbank, id_, vraagstelling)
+    vraagstelling, zoekvraag = read_vraagstelling(request), read_zoekvraag(request)
+    alle = list_bladzijden(kennisbank, vraagstelling)
+    gevonden = find_bladzijden(alle, zoekvraag)
     return render(
-        "antwoord.html",
-        bladzijde=bladzijde,
-        gekozen=bladzijde.gekozen,
-        vraagstelling=vraagstelling,
-        gemeenten=sorted(kennisbank.gemeenten.values(), key=lambda gemeente: gemeente.naam),
-        landelijk=LANDELIJK,
+        "antwoorden.html",
+        groepen=[("Gevonden", gevonden)] if zoekvraag.woorden and gevonden else _by_onderwerp(gevonden),
+        aantal=len(gevonden),
+        totaal=len(alle),
+        zoekvraag=zoekvraag,
+        gezocht=any((zoekvraag.onderwerp, zoekvraag.zekerheid, zoekvraag.nakijken_voor, vraagstelling.genoemd)),
+        onderwerpen=list_onderwerpen(kennisbank),
+        **_keuzes(request),
     )
+
+
+@blueprint.route("/antwoorden/<id_>", methods=LEES)
+async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
+    """One answer, with its sources, its versions and how sure it is, on the day that the reader chooses."""
+    vraagstelling = read_vraagstelling(request)
+    bladzijde = open_bladzijde(get_omgeving(request).diensten.kennisbank, id_, vraagstelling)
+    return render("antwoord.html", bladzijde=bladzijde, **_keuzes(request))
+
+
+@blueprint.route("/antwoorden/wijzigingen.atom", methods=LEES)
+async def show_feed(request: Request) -> HTTPResponse:
+    """What changed, for a feed reader."""
+    feed = make_feed(get_omgeving(request).diensten.kennisbank, read_vraagstelling(request))
+    return raw(feed, content_type=SOORT)
+
+
+@blueprint.route("/antwoordenboek", methods=LEES)
+async def show_boek(request: Request) -> HTTPResponse:
+    """The whole book on one page, to print."""
+    kennisbank = get_omgeving(request).diensten.kennisbank
+    bladzijden = list_bladzijden(kennisbank, read_vraagstelling(request))
+    return render(
+        "antwoordenboek.html",
+        groepen=_by_onderwerp(bladzijden),
+        totaal=len(bladzijden),
+        vingerafdruk=kennisbank.vingerafdruk,
+        woorden=kennisbank.woordenlijst.op_alfabet(),
+        **_keuzes(request),
+    )
+
+
+@blueprint.route("/woordenlijst", methods=LEES)
+async def show_woordenlijst(request: Request) -> HTTPResponse:
+    """The hard words with their explanations."""
+    return render("woordenlijst.html", woorden=get_omgeving(request).diensten.kennisbank.woordenlijst.op_alfabet())
+
+
+def _by_onderwerp(bladzijden: Sequence[Bladzijde]) -> list[tuple[str, list[Bladzijde]]]:
+    groepen = groupby(bladzijden, key=lambda bladzijde: bladzijde.antwoord.onderwerp)
+    return [(show_onderwerp(onderwerp), list(groep)) for onderwerp, groep in groepen]
+
+
+def _keuzes(request: Request) -> dict[str, Any]:
+    """What every page of the book needs to show for which day and place it is, and to choose another."""
+    kennisbank = get_omgeving(request).diensten.kennisbank
+    gemeenten: list[Gemeente] = list(kennisbank.gemeenten.values())
+    return {
+        "vraagstelling": read_vraagstelling(request),
+        "gemeenten": sorted(gemeenten, key=lambda gemeente: gemeente.naam),
+        "landelijk": LANDELIJK,
+        "zinnen": kennisbank.teksten.zinnen,
+    }

@@ -5,7 +5,14 @@ from __future__ import annotations
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
-from bot.web.antwoordboek import Bladzijde, list_bladzijden, open_bladzijde, read_vraagstelling
+from bot.web.boek import (
+    Bladzijde,
+    find_bladzijden,
+    list_bladzijden,
+    open_bladzijde,
+    read_vraagstelling,
+    read_zoekvraag,
+)
 from bot.web.omgeving import LEES, get_omgeving
 
 blueprint = Blueprint("antwoorden_api", url_prefix="/api/antwoorden")
@@ -15,12 +22,14 @@ _KORT = ("id", "onderwerp", "thema", "vraag", "geldt", "versie", "zekerheid", "g
 
 @blueprint.route("", methods=LEES)
 async def list_antwoorden(request: Request) -> HTTPResponse:
-    """Every answer in short, for the day and the municipality that the address names."""
+    """Every answer in short, or those that fit a search, for the day and the municipality that the address names."""
+    kennisbank = get_omgeving(request).diensten.kennisbank
     vraagstelling = read_vraagstelling(request)
-    bladzijden = list_bladzijden(get_omgeving(request).diensten.kennisbank, vraagstelling)
+    bladzijden = find_bladzijden(list_bladzijden(kennisbank, vraagstelling), read_zoekvraag(request))
     inhoud = {
         "peildatum": vraagstelling.peildatum.isoformat(),
         "gemeente": vraagstelling.gemeente,
+        "vingerafdruk": kennisbank.vingerafdruk,
         "antwoorden": [_shorten(bladzijde) for bladzijde in bladzijden],
     }
     return json(inhoud, ensure_ascii=False)

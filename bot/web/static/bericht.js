@@ -17,14 +17,47 @@ export function makeBericht(bericht, kies) {
   const vanClient = bericht.van === "client";
   const element = make("div", `bericht ${vanClient ? "client" : "tess"}`);
   element.append(make("p", "wie", vanClient ? "U" : "Tess"));
-  const tekst = make("p", "tekst", String(bericht.tekst ?? ""));
-  tekst.dir = "auto";
-  element.append(tekst);
+  element.append(makeTekst(bericht));
   if (bericht.antwoord) element.append(makeBronnen(bericht.antwoord));
   // The sources already unfold under an answer, so its button for them is left out here.
   const knoppen = (bericht.knoppen ?? []).filter((knop) => !bericht.antwoord || !knop.knop.startsWith("toon_bron"));
   if (knoppen.length) element.append(makeKnoppen(knoppen, kies));
   return element;
+}
+
+function makeTekst(bericht) {
+  const element = make("p", "tekst");
+  element.dir = "auto";
+  let rest = String(bericht.tekst ?? "");
+  // Each hard word becomes a button where it first stands; touching it unfolds what it means, right after it.
+  for (const { woord, uitleg } of bericht.woorden ?? []) {
+    const plek = findWoord(rest, woord);
+    if (plek < 0) continue;
+    element.append(rest.slice(0, plek), ...makeWoord(woord, uitleg));
+    rest = rest.slice(plek + woord.length);
+  }
+  element.append(rest);
+  return element;
+}
+
+// The words come in the order of the text. Only a whole word counts: "besluit" does not stand in "besluiten".
+function findWoord(tekst, woord) {
+  const patroon = woord.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const gevonden = new RegExp(`(^|[^\\p{L}\\p{N}])${patroon}(?![\\p{L}\\p{N}])`, "u").exec(tekst);
+  return gevonden ? gevonden.index + gevonden[1].length : -1;
+}
+
+function makeWoord(woord, uitleg) {
+  const knop = make("button", "woord", woord);
+  const tekst = make("span", "woord-uitleg", ` (${uitleg}) `);
+  knop.type = "button";
+  knop.setAttribute("aria-expanded", "false");
+  tekst.hidden = true;
+  knop.addEventListener("click", () => {
+    tekst.hidden = !tekst.hidden;
+    knop.setAttribute("aria-expanded", String(!tekst.hidden));
+  });
+  return [knop, tekst];
 }
 
 function makeKnoppen(knoppen, kies) {
@@ -51,7 +84,9 @@ function makeBronnen(antwoord) {
     details.append(make("p", "hulp", `Geldig tot en met ${showDatum(antwoord.geldig_tot_en_met)}.`));
   }
   const boek = make("a", "", "Lees het hele antwoord");
-  boek.href = `/antwoorden/${encodeURIComponent(antwoord.id)}`;
+  // The book shows the text of the municipality of this Tess, unless it was told that the national text holds.
+  const plek = antwoord.gebied === "landelijk" ? "?gemeente=landelijk" : "";
+  boek.href = `/antwoorden/${encodeURIComponent(antwoord.id)}${plek}`;
   const regel = make("p", "hulp");
   regel.append(boek, ` (versie ${antwoord.versie})`);
   details.append(regel);
