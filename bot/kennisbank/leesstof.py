@@ -79,7 +79,7 @@ def _teksten(gelezen: Gelezen) -> Iterator[Stuk]:
 def _responses(data: Path) -> Iterator[Stuk]:
     for path, inhoud, _ in parse_folder(data / "domain"):
         for naam, keuzes in _as_map(_as_map(inhoud).get("responses")).items():
-            teksten = tuple(str(keuze["text"]) for keuze in _as_list(keuzes) if _as_map(keuze).get("text"))
+            teksten = tuple(str(keuze["text"]) for keuze in map(_as_map, _as_list(keuzes)) if keuze.get("text"))
             if teksten:
                 yield Stuk(path.relative_to(data.parent).as_posix(), f"('{naam}')", teksten)
 

@@ -57,6 +57,20 @@ def test_tien_vragen_krijgen_een_antwoord_met_bron(pagina: Any) -> None:
     pagina.screenshot(path=screenshot("gesprek.png"))
 
 
+def test_een_moeilijk_woord_geeft_zijn_uitleg_als_u_het_aanraakt(pagina: Any) -> None:
+    pagina.goto("/")
+    bericht = ask(pagina, "om welke redenen mag je een ontheffing geven?")
+    woord = bericht.locator("button.woord", has_text="Ontheffing").first
+    uitleg = bericht.locator(".woord-uitleg").first
+    assert not uitleg.is_visible() and woord.get_attribute("aria-expanded") == "false"
+    woord.focus()
+    pagina.keyboard.press("Enter")
+    assert uitleg.is_visible() and woord.get_attribute("aria-expanded") == "true"
+    assert "De gemeente beslist dat" in uitleg.inner_text()
+    woord.click()
+    assert not uitleg.is_visible()
+
+
 def test_een_ticket_van_de_chat_tot_gesloten(pagina: Any, chromium: Any, tess: Any, bemiddelaar: str) -> None:
     code = make_ticket(pagina)
     status, ticket = tess.call("GET", f"/api/tickets/{code}")

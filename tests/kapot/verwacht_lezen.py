@@ -46,6 +46,15 @@ ENIG: dict[str, list[str]] = {
     "moeilijke_tekst_in_domein": [
         f"{DOMEIN}:1: gebruikt het moeilijke woord 'griffierecht' ('utter_proef'). {GEWOON_WOORD}"
     ],
+    "tekst_zonder_woord": [f"{DOMEIN}:1: er staat geen woord ('utter_proef'). Schrijf een tekst, of haal het weg."],
+    "domein_met_rare_responses": [
+        f"{DOMEIN}:1: gebruikt het moeilijke woord 'griffierecht' ('utter_proef'). {GEWOON_WOORD}"
+    ],
+    "register_zonder_woord": [f"{REGISTER}:1: er staat geen woord ('goal'). Schrijf een tekst, of haal het weg."],
+    "register_met_losse_accolade": [
+        f"{REGISTER}:1: gebruikt {{Vingerafdruk}}, maar dat vult Tess niet in. "
+        "Kies uit: antwoorden, gesprek_dagen, kluis_uren, onderwerpen, ticket_dagen, vingerafdruk."
+    ],
     "plicht_zonder_recht": [
         f"{ANTWOORD}:1: noemt een plicht ('U moet') maar geen 'recht' (versie vanaf 2027-01-01, landelijk). "
         "Schrijf bij 'recht' welk recht bij deze plicht hoort."
@@ -95,4 +104,9 @@ ONBRUIKBAAR: dict[str, str] = {
         "Kies uit: Hoog-risico AI-systeem, Impactvolle algoritmes, Overige algoritmes."
     ),
 }
-NIET_TE_LADEN = ["register_onbekende_bron", "register_onbekende_waarde", "register_onbekend_veld"]
+NIET_TE_LADEN = [
+    "register_met_losse_accolade",
+    "register_onbekende_bron",
+    "register_onbekende_waarde",
+    "register_onbekend_veld",
+]
