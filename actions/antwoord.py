@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.diensten import Diensten
+from actions.keuzes import choose_keuzes, offer_keuzes
 from bot.kennisbank import GekozenAntwoord, Uitspraak, say_bronnen, say_kort, say_uitleg
 from bot.routes import Route
 
@@ -50,10 +51,15 @@ class ActionVervolg(DienstAction):
         """Says the answer that the subject names for this follow-up (see parent class)."""
         antwoord = self.diensten.kennisbank.antwoorden.get(tracker.get_slot("onderwerp") or "")
         doel = antwoord.vervolg.get(latest_intent(tracker)) if antwoord else None
-        if doel is None:
+        if doel is not None:
+            return give_antwoord(dispatcher, tracker, self.diensten, doel)
+        # Nothing to follow up on: perhaps it was a question of its own ("als ik daar val wie betaalt").
+        keuzes = choose_keuzes(tracker.latest_message.get("intent_ranking") or [], self.diensten.kennisbank.antwoorden)
+        if keuzes:
+            offer_keuzes(dispatcher, "utter_verduidelijken", keuzes)
+        else:
             dispatcher.utter_message(response="utter_geen_onderwerp")
-            return []
-        return give_antwoord(dispatcher, tracker, self.diensten, doel)
+        return []
 
 
 class ActionGemeente(DienstAction):

@@ -20,7 +20,7 @@ from actions.diensten import Diensten
 from actions.route import ActionRoute
 from actions.ticket import ActionTicketStart, ActionTicketVersturen
 from actions.ticket_vragen import ValidateTicketForm
-from actions.verduidelijken import ActionVerduidelijken
+from actions.verduidelijken import ActionBuiten, ActionCorrectie, ActionVerduidelijken
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +31,8 @@ ACTIONS = (
     ActionMeerUitleg,
     ActionToonBron,
     ActionVervolg,
+    ActionBuiten,
+    ActionCorrectie,
     ActionVerduidelijken,
     ActionRoute,
     ActionTicketStart,

@@ -19,6 +19,7 @@ UITKOMST_VAN_GROEP = {
     "nood": "noodsignaal",
     "buiten": "buiten_bereik",
 }
+ACTIE_VAN_GROEP = {"buiten": "action_buiten"}
 MET_MENS = {"nood", "buiten"}
 
 
@@ -44,10 +45,11 @@ class KennisbankImporter(RasaFileImporter):
     def _rules(self) -> list[dict[str, Any]]:
         responses = self.get_domain().responses
         antwoorden = sorted(load_kennisbank().antwoorden)
-        vast = sorted(intent for intent in read_groepen(DATA) if f"utter_{intent}" in responses)
+        groepen = read_groepen(DATA)
+        vast = sorted(intent for intent in groepen if f"utter_{intent}" in responses)
         return [
             *(_rule(id_, "action_antwoord") for id_ in antwoorden),
-            *(_rule(intent, f"utter_{intent}") for intent in vast),
+            *(_rule(intent, ACTIE_VAN_GROEP.get(groepen[intent], f"utter_{intent}")) for intent in vast),
         ]
 
     def _mark_responses(self, responses: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

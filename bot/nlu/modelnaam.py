@@ -8,7 +8,17 @@ from pathlib import Path
 from bot.kennisbank import read_content
 from bot.settings import ROOT, Settings
 
-_CODE = ("tokenizer.py", "zinscoder.py", "intentkiezer.py", "twijfel.py", "importer.py", "plaatsen.py")
+_CODE = (
+    "tokenizer.py",
+    "vectorgeheugen.py",
+    "kenmerken.py",
+    "netwerk.py",
+    "intentkiezer.py",
+    "onderwerpen.py",
+    "plaatsen.py",
+    "twijfel.py",
+    "importer.py",
+)
 
 
 def model_path(settings: Settings) -> Path:

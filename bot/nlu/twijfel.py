@@ -1,7 +1,8 @@
-"""Decides whether Tess is sure enough to answer; a signal of danger outranks every doubt."""
+"""Decides whether Tess is sure enough of the theme to answer; a signal of danger outranks every doubt."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -11,6 +12,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.onderwerpen import BUITEN, PRAAT, rank_themas, read_themas
 
 SIGNALEN = ("nood_suicide", "nood_geweld", "nood_acuut", "geldnood")
 
@@ -28,13 +31,16 @@ class Twijfel(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """The component's default config."""
         return {
-            "zeker": 0.5,  # below this confidence Tess asks
-            "verschil": 0.1,  # closer than this to the second choice Tess asks
+            "zeker": 0.5,  # below this chance of the likeliest theme Tess asks
+            "buiten": 0.25,  # from this chance on Tess says that it is outside what she knows
+            "praat": 0.3,  # the same for small talk
+            "verschil": 0.1,  # closer than this to the next theme Tess asks
             "signaal": 0.3,  # from this summed confidence on, a signal of danger is taken as one
         }
 
-    def __init__(self, config: dict[str, Any]) -> None:
+    def __init__(self, config: dict[str, Any], themas: Mapping[str, tuple[str, ...]]) -> None:
         self._config = {**self.get_default_config(), **config}
+        self._themas = themas
 
     @classmethod
     def create(
@@ -45,7 +51,7 @@ class Twijfel(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
     ) -> Twijfel:
         """Creates the component (see parent class)."""
-        return cls(config)
+        return cls(config, read_themas())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Replaces the intent where Tess should ask, or where a signal was nearly drowned."""
@@ -59,15 +65,18 @@ class Twijfel(IntentClassifier, GraphComponent):
         signalen = [intent for intent in ranking if intent["name"] in SIGNALEN]
         if sum(intent["confidence"] for intent in signalen) >= self._config["signaal"]:
             return signalen[0]
-        eerste = ranking[0]["confidence"]
-        tweede = ranking[1]["confidence"] if len(ranking) > 1 else 0.0
-        if eerste < self._config["zeker"] or eerste - tweede < self._config["verschil"]:
-            return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": eerste}
-        return ranking[0]
+        eerste, *rest = rank_themas(ranking, self._themas)
+        # A theme that the first intent also has is no rival: the same answer would be given.
+        samen = self._themas.get(eerste.intent, (eerste.thema,))
+        rivaal = next((kans.kans for kans in rest if kans.thema not in samen), 0.0)
+        drempel = self._config[{BUITEN: "buiten", PRAAT: "praat"}.get(eerste.thema, "zeker")]
+        if eerste.kans < drempel or eerste.kans - rivaal < self._config["verschil"]:
+            return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": eerste.kans}
+        return {"name": eerste.intent, "confidence": eerste.kans}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Validates that the component is configured properly."""
-        for key in ("zeker", "verschil", "signaal"):
+        for key in ("zeker", "buiten", "praat", "verschil", "signaal"):
             if not 0 <= config.get(key, 0) <= 1:
                 raise ValueError(f"Twijfel: '{key}' must lie between 0 and 1")

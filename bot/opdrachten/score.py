@@ -23,8 +23,9 @@ def judge(verwacht: set[str], beurt: Beurt, themas: dict[str, set[str]]) -> str:
         themas: the themas of each answer id.
 
     Returns:
-        For questions in scope "goed_direct", "goed_met_keuze", "fout_antwoord" (an answer, refusal or other reply that
-        is about something else) or "niet_begrepen" (Tess asked or said so, without the right choice). For the others
+        For questions in scope "goed_direct", "goed_met_keuze" (also when Tess says that it is probably outside what she
+        knows but offers the right answer beside it), "fout_antwoord" (an answer, refusal or other reply that is about
+        something else) or "niet_begrepen" (Tess asked or said so, without the right choice). For the others
         "goed" or "fout": out of scope is refused by saying so or by not understanding, never by an answer or a choice.
     """
     if BUITEN in verwacht:
@@ -33,10 +34,15 @@ def judge(verwacht: set[str], beurt: Beurt, themas: dict[str, set[str]]) -> str:
         return "goed" if beurt.uitkomst == NOOD else "fout"
     if PRAAT in verwacht:
         return "goed" if beurt.uitkomst == PRAAT else "fout"
-    if beurt.uitkomst == "verduidelijkt":
+    return _judge_binnen(verwacht, beurt, themas)
+
+
+def _judge_binnen(verwacht: set[str], beurt: Beurt, themas: dict[str, set[str]]) -> str:
+    if beurt.uitkomst in {"verduidelijkt", "buiten_bereik"}:
         keuzes = {knop.knop for bericht in beurt.berichten for knop in bericht.knoppen}
-        return "goed_met_keuze" if any(themas.get(keuze, set()) & verwacht for keuze in keuzes) else "niet_begrepen"
-    if beurt.uitkomst == "niet_begrepen":
+        if any(themas.get(keuze, set()) & verwacht for keuze in keuzes):
+            return "goed_met_keuze"
+    if beurt.uitkomst in {"verduidelijkt", "niet_begrepen"}:
         return "niet_begrepen"
     gezegd = themas.get(beurt.antwoord["id"], set()) if beurt.antwoord else set()
     if beurt.begrip.get("intent") in _MENS:

@@ -93,7 +93,7 @@ async def test_bij_twijfel_biedt_tess_hoogstens_drie_keuzes_en_een_uitweg(doe: D
     assert bericht["response"] == "utter_verduidelijken"
     assert bericht["custom"] == {
         "uitkomst": "verduidelijkt",
-        "knoppen": ["vog_kosten", "vog_gratis", "bezwaar_maken", "iets_anders", "mens_spreken"],
+        "knoppen": ["vog_kosten", "bezwaar_maken", "reiskosten", "iets_anders", "mens_spreken"],
     }
 
 
