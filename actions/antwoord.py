@@ -31,6 +31,11 @@ class DienstAction(Action):
         """The name in the domain."""
         return self.naam
 
+    def list_keuzes(self, tracker: Tracker) -> list[str]:
+        """The answers that the latest message can have meant."""
+        ranking = tracker.latest_message.get("intent_ranking") or []
+        return choose_keuzes(ranking, self.diensten.kennisbank.antwoorden)
+
 
 class ActionAntwoord(DienstAction):
     """The short answer to the intent just understood."""
@@ -54,7 +59,7 @@ class ActionVervolg(DienstAction):
         if doel is not None:
             return give_antwoord(dispatcher, tracker, self.diensten, doel)
         # Nothing to follow up on: perhaps it was a question of its own ("als ik daar val wie betaalt").
-        keuzes = choose_keuzes(tracker.latest_message.get("intent_ranking") or [], self.diensten.kennisbank.antwoorden)
+        keuzes = self.list_keuzes(tracker)
         if keuzes:
             offer_keuzes(dispatcher, "utter_verduidelijken", keuzes)
         else:

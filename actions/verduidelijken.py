@@ -18,8 +18,7 @@ class ActionVerduidelijken(DienstAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Offers the likeliest answers as buttons (see parent class)."""
-        ranking = tracker.latest_message.get("intent_ranking") or []
-        keuzes = choose_keuzes(ranking, self.diensten.kennisbank.antwoorden)
+        keuzes = self.list_keuzes(tracker)
         if not keuzes:
             dispatcher.utter_message(response="utter_onbekend")
             return []
@@ -34,8 +33,7 @@ class ActionBuiten(DienstAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Says the fixed text of this kind, and the choices if there are any (see parent class)."""
-        ranking = tracker.latest_message.get("intent_ranking") or []
-        keuzes = choose_keuzes(ranking, self.diensten.kennisbank.antwoorden)
+        keuzes = self.list_keuzes(tracker)
         uitkomst = {"uitkomst": "buiten_bereik"}
         dispatcher.utter_message(
             response=f"utter_{latest_intent(tracker)}",

@@ -4,7 +4,6 @@ from bot.kennisbank.check import Bevinding, check_data
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.kies import BronVermelding, GekozenAntwoord, Kennisbank, load_kennisbank
 from bot.kennisbank.leesbaarheid import Leesbaarheid, measure
-from bot.kennisbank.leesregels import MAX_WOORDEN_ZIN, MIN_DOUMA, check_leesbaarheid
 from bot.kennisbank.load import DATA, KennisbankKapot, Probleem, read_content, read_groepen, read_routes
 from bot.kennisbank.meldingen import explain
 from bot.kennisbank.model import (
@@ -29,8 +28,6 @@ from bot.kennisbank.zeg import Uitspraak, say_bronnen, say_kort, say_uitleg
 
 __all__ = [
     "DATA",
-    "MAX_WOORDEN_ZIN",
-    "MIN_DOUMA",
     "PLAATSHOUDER",
     "REGISTER_STANDAARD",
     "Antwoord",
@@ -60,7 +57,6 @@ __all__ = [
     "Woordenlijst",
     "Zekerheid",
     "check_data",
-    "check_leesbaarheid",
     "explain",
     "fill_in",
     "list_onzeker",

@@ -13,6 +13,7 @@ from bot.nlu.modelnaam import content_hash
 
 NAAM = "tess.json"
 _NOEM_HOOGSTENS = 5
+_DOE = "Leer opnieuw met: python -m bot train --opnieuw"
 
 
 class ModelPastNiet(RuntimeError):
@@ -70,6 +71,3 @@ def refuse_other_content(path: Path, kennisbank: Kennisbank) -> None:
         raise ModelPastNiet(
             f"{path.name} is geleerd met andere voorbeeldzinnen of instellingen dan er nu staan. {_DOE}"
         )
-
-
-_DOE = "Leer opnieuw met: python -m bot train --opnieuw"
