@@ -50,6 +50,11 @@ class Settings:
         return self.data_dir / "modellen"
 
     @property
+    def cache_dir(self) -> Path:
+        """What makes a next training faster; may be thrown away."""
+        return self.data_dir / "rasa-cache"
+
+    @property
     def rasa_url(self) -> str:
         """Rasa, for this machine only."""
         return f"http://127.0.0.1:{self.rasa_port}"

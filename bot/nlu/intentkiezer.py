@@ -77,7 +77,7 @@ class Intentkiezer(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example that has a text and an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        vectoren = Vectorgeheugen.from_environment().encode(_teksten(examples), self._encoder.query, BATCH)
+        vectoren = Vectorgeheugen.beside_rasa().encode(_teksten(examples), self._encoder.query, BATCH)
         invoer = self._kenmerken.fit(_zinnen(examples, vectoren))
         self._namen = sorted({str(example.get(INTENT)) for example in examples})
         nummer = {naam: plek for plek, naam in enumerate(self._namen)}

@@ -10,7 +10,6 @@ from bot.settings import ROOT, Settings
 
 _CODE = (
     "tokenizer.py",
-    "vectorgeheugen.py",
     "kenmerken.py",
     "netwerk.py",
     "intentkiezer.py",

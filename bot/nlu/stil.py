@@ -19,7 +19,7 @@ def quiet_rasa(settings: Settings) -> None:
     os.environ.update(
         {
             "RASA_TELEMETRY_ENABLED": "false",
-            "RASA_CACHE_DIRECTORY": str(settings.data_dir / "rasa-cache"),
+            "RASA_CACHE_DIRECTORY": str(settings.cache_dir),
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "CUDA_VISIBLE_DEVICES": "-1",

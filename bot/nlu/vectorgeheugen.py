@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
+
+from bot.settings import load_settings
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -24,10 +25,9 @@ class Vectorgeheugen:
         self._vectoren = self._read()
 
     @classmethod
-    def from_environment(cls) -> Vectorgeheugen:
-        """The memory in Rasa's cache folder, which the training command names in the environment."""
-        map_ = os.environ.get("RASA_CACHE_DIRECTORY")
-        return cls(Path(map_) if map_ else None)
+    def beside_rasa(cls) -> Vectorgeheugen:
+        """The memory in the folder where Rasa keeps its own cache."""
+        return cls(load_settings().cache_dir)
 
     def encode(self, teksten: list[str], encode: Callable[[list[str]], Matrix], batch: int) -> Matrix:
         """The vectors of `teksten`, shape (texts, size); only new texts go through `encode`, `batch` at a time.
