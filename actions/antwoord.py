@@ -44,7 +44,16 @@ class ActionAntwoord(DienstAction):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Says the answer whose id is the latest intent (see parent class)."""
-        return give_antwoord(dispatcher, tracker, self.diensten, latest_intent(tracker))
+        events = give_antwoord(dispatcher, tracker, self.diensten, latest_intent(tracker))
+        self._offer_tweede(dispatcher, tracker)
+        return events
+
+    def _offer_tweede(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Who asked two things at once gets the second as a choice: two answers below each other are too much."""
+        tweede = tracker.latest_message.get("tweede")
+        if tweede in self.diensten.kennisbank.antwoorden:
+            tekst = self.diensten.kennisbank.zin("nog_een_vraag")
+            dispatcher.utter_message(text=tekst, json_message={"uitkomst": "beantwoord", "knoppen": [tweede]})
 
 
 class ActionVervolg(DienstAction):

@@ -18,6 +18,8 @@ from actions.antwoord import (
 )
 from actions.diensten import Diensten
 from actions.route import ActionRoute
+from actions.simpel import ActionSimpel
+from actions.talen import ActionAndereTaal
 from actions.ticket import ActionTicketStart, ActionTicketVersturen
 from actions.ticket_vragen import ValidateTicketForm
 from actions.verduidelijken import ActionBuiten, ActionCorrectie, ActionVerduidelijken
@@ -25,6 +27,7 @@ from actions.verduidelijken import ActionBuiten, ActionCorrectie, ActionVerduide
 logger = logging.getLogger(__name__)
 
 ACTIONS = (
+    ActionAndereTaal,
     ActionAntwoord,
     ActionGemeente,
     ActionHerhalen,
@@ -35,6 +38,7 @@ ACTIONS = (
     ActionCorrectie,
     ActionVerduidelijken,
     ActionRoute,
+    ActionSimpel,
     ActionTicketStart,
     ActionTicketVersturen,
     ValidateTicketForm,

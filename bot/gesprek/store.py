@@ -88,6 +88,7 @@ def _as_row(bericht: Bericht) -> dict[str, Any]:
         "antwoord": bericht.antwoord,
         "knoppen": [[knop.tekst, knop.knop] for knop in bericht.knoppen],
         "veld": bericht.veld,
+        "taal": bericht.taal,
     }
     return {"van": bericht.van, "tekst": bericht.tekst, "tijd": bericht.tijd, "extra": json.dumps(extra)}
 
@@ -95,4 +96,5 @@ def _as_row(bericht: Bericht) -> dict[str, Any]:
 def _from_row(row: Any) -> Bericht:
     extra = json.loads(row["extra"])
     knoppen = tuple(Knop(*knop) for knop in extra["knoppen"])
-    return Bericht(row["van"], row["tekst"], row["tijd"], extra["antwoord"], knoppen, extra["veld"])
+    velden = {"antwoord": extra["antwoord"], "veld": extra["veld"], "taal": extra.get("taal")}
+    return Bericht(row["van"], row["tekst"], row["tijd"], knoppen=knoppen, **velden)

@@ -21,6 +21,6 @@ berichten = Table(
     Column("gesprek", String(64), ForeignKey("gesprekken.sleutel", ondelete="CASCADE"), nullable=False, index=True),
     Column("van", String(6), nullable=False),
     Column("tekst", Text, nullable=False),
-    Column("extra", Text, nullable=False),  # JSON: antwoord, knoppen, veld, knop
+    Column("extra", Text, nullable=False),  # JSON: antwoord, knoppen, veld, taal
     Column("tijd", UtcDateTime, nullable=False),
 )

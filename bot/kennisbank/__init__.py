@@ -4,7 +4,16 @@ from bot.kennisbank.check import Bevinding, check_data
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.kies import BronVermelding, GekozenAntwoord, Kennisbank, load_kennisbank
 from bot.kennisbank.leesbaarheid import Leesbaarheid, measure
-from bot.kennisbank.load import DATA, KennisbankKapot, Probleem, read_content, read_groepen, read_routes
+from bot.kennisbank.load import (
+    DATA,
+    KennisbankKapot,
+    Probleem,
+    read_content,
+    read_groepen,
+    read_routes,
+    read_zinsvectoren,
+    write_zinsvectoren,
+)
 from bot.kennisbank.meldingen import explain
 from bot.kennisbank.model import (
     Antwoord,
@@ -20,16 +29,19 @@ from bot.kennisbank.model import (
 )
 from bot.kennisbank.registratie import STANDAARD as REGISTER_STANDAARD
 from bot.kennisbank.registratie import Registratie
-from bot.kennisbank.voorbeeldzinnen import read_testzinnen
+from bot.kennisbank.signaalpatronen import SIGNALEN, Signaalvinder
+from bot.kennisbank.talen import Taal
+from bot.kennisbank.voorbeeldzinnen import read_testzinnen, read_voorbeeldzinnen
 from bot.kennisbank.vooruit import Lot, Vooruitblik, list_onzeker, look_ahead
 from bot.kennisbank.vul_in import PLAATSHOUDER, fill_in
 from bot.kennisbank.woordenlijst import Uitgelegd, Woord, Woordenlijst
-from bot.kennisbank.zeg import Uitspraak, say_bronnen, say_kort, say_uitleg
+from bot.kennisbank.zeg import Uitspraak, say_bronnen, say_kort, say_simpel, say_uitleg
 
 __all__ = [
     "DATA",
     "PLAATSHOUDER",
     "REGISTER_STANDAARD",
+    "SIGNALEN",
     "Antwoord",
     "AntwoordVersie",
     "Bevinding",
@@ -48,6 +60,8 @@ __all__ = [
     "Plaatsvinder",
     "Probleem",
     "Registratie",
+    "Signaalvinder",
+    "Taal",
     "Tekst",
     "Uitgelegd",
     "Uitspraak",
@@ -67,7 +81,11 @@ __all__ = [
     "read_groepen",
     "read_routes",
     "read_testzinnen",
+    "read_voorbeeldzinnen",
+    "read_zinsvectoren",
     "say_bronnen",
     "say_kort",
+    "say_simpel",
     "say_uitleg",
+    "write_zinsvectoren",
 ]

@@ -13,6 +13,8 @@ from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.load import DATA, KennisbankKapot, read_data
 from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Gemeente, Teksten
 from bot.kennisbank.registratie import Registratie
+from bot.kennisbank.signaalpatronen import Signaalvinder
+from bot.kennisbank.talen import Taal
 from bot.kennisbank.verwijzingen import check_verwijzingen
 from bot.kennisbank.vul_in import fill_in
 from bot.kennisbank.woordenlijst import Woordenlijst
@@ -38,6 +40,7 @@ class GekozenAntwoord:
     versie: str
     gebied: str
     kort: str
+    simpel: str | None
     uitleg: str
     doe_dit: tuple[str, ...]
     recht: str | None
@@ -64,6 +67,8 @@ class Kennisbank:
     woordenlijst: Woordenlijst
     registratie: Registratie
     gemeentenamen: Gemeentenamen
+    talen: dict[str, Taal]
+    signalen: Signaalvinder
 
     def antwoord(self, id: str, *, peildatum: date, gemeente: str | None) -> GekozenAntwoord | None:
         """The answer `id` as it holds on `peildatum`; the local version wins.
@@ -131,6 +136,7 @@ class Kennisbank:
             versie=next(hash_ for hash_, item in self._versies[antwoord.id] if item is versie),
             gebied=versie.gebied,
             kort=fill(versie.kort),
+            simpel=fill(versie.simpel) if versie.simpel else None,
             uitleg=fill(versie.uitleg),
             doe_dit=tuple(map(fill, versie.doe_dit)),
             recht=fill(versie.recht) if versie.recht else None,
@@ -183,7 +189,7 @@ def load_kennisbank(data: Path = DATA) -> Kennisbank:
     """
     gelezen = read_data(data)
     problemen = [*gelezen.problemen, *check_verwijzingen(gelezen)]
-    if problemen or gelezen.teksten is None or gelezen.registratie is None:
+    if problemen or gelezen.teksten is None or gelezen.registratie is None or gelezen.signalen is None:
         raise KennisbankKapot(problemen)
     return Kennisbank(
         gelezen.antwoorden,
@@ -194,4 +200,6 @@ def load_kennisbank(data: Path = DATA) -> Kennisbank:
         gelezen.woordenlijst,
         gelezen.registratie,
         gelezen.gemeentenamen,
+        gelezen.talen,
+        Signaalvinder(gelezen.signalen),
     )

@@ -14,9 +14,12 @@ from bot.kennisbank.gemeentenamen import Gemeentenamen
 from bot.kennisbank.meldingen import explain
 from bot.kennisbank.model import Antwoord, Bedrag, Bron, Gemeente, Teksten, Vorm
 from bot.kennisbank.registratie import Registratie
+from bot.kennisbank.signaalpatronen import Signaalpatronen
+from bot.kennisbank.talen import Taal
 from bot.kennisbank.woordenlijst import WoordenBestand, Woordenlijst
 from bot.kennisbank.yaml_plaats import Onleesbaar, Plaatsen, read_yaml
 
+ZINSVECTOREN = "zinsvectoren.npz"
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 Soort = TypeVar("Soort", bound=Vorm)
@@ -54,9 +57,11 @@ class Gelezen:
     bronnen: dict[str, Bron] = field(default_factory=dict)
     bedragen: dict[str, Bedrag] = field(default_factory=dict)
     gemeenten: dict[str, Gemeente] = field(default_factory=dict)
+    talen: dict[str, Taal] = field(default_factory=dict)
     teksten: Teksten | None = None
     gemeentenamen: Gemeentenamen = field(default_factory=lambda: Gemeentenamen(namen=()))
     registratie: Registratie | None = None
+    signalen: Signaalpatronen | None = None
     woordenlijst: Woordenlijst = field(default_factory=Woordenlijst)
     bestanden: dict[str, str] = field(default_factory=dict)
     kapot: set[str] = field(default_factory=set)
@@ -73,11 +78,13 @@ def read_data(data: Path = DATA) -> Gelezen:
     collect(data / "bronnen", data.parent, Bron, gelezen.bronnen, gelezen)
     collect(data / "bedragen", data.parent, Bedrag, gelezen.bedragen, gelezen)
     collect(data / "gemeenten", data.parent, Gemeente, gelezen.gemeenten, gelezen)
+    collect(data / "talen", data.parent, Taal, gelezen.talen, gelezen)
     collect(data / "antwoorden", data.parent, Antwoord, gelezen.antwoorden, gelezen)
     gelezen.teksten = _read_one(data / "teksten.yml", data.parent, Teksten, gelezen.problemen)
     namen = _read_one(data / "gemeentenamen.yml", data.parent, Gemeentenamen, gelezen.problemen)
     gelezen.gemeentenamen = namen or gelezen.gemeentenamen
     gelezen.registratie = _read_one(data / "algoritmeregister.yml", data.parent, Registratie, gelezen.problemen)
+    gelezen.signalen = _read_one(data / "signalen.yml", data.parent, Signaalpatronen, gelezen.problemen)
     woorden = _read_one(data / "woordenlijst.yml", data.parent, WoordenBestand, gelezen.problemen)
     gelezen.woordenlijst = Woordenlijst(woorden.woorden if woorden else ())
     return gelezen
@@ -95,6 +102,17 @@ def read_content(data: Path = DATA) -> Iterator[tuple[str, bytes]]:
     """Every file under data/, as name and bytes in a fixed order: what a trained model depends on."""
     for path in sorted(data.rglob("*.yml")):
         yield path.relative_to(data.parent).as_posix(), path.read_bytes()
+
+
+def read_zinsvectoren(data: Path = DATA) -> bytes:
+    """The sentence vectors that come with data/nlu, as a file; empty when there are none."""
+    path = data / ZINSVECTOREN
+    return path.read_bytes() if path.exists() else b""
+
+
+def write_zinsvectoren(inhoud: bytes, data: Path = DATA) -> None:
+    """Replace the sentence vectors that come with data/nlu."""
+    (data / ZINSVECTOREN).write_bytes(inhoud)
 
 
 def parse_folder(map_: Path) -> Iterator[tuple[Path, Any, yaml.YAMLError | None]]:

@@ -197,6 +197,7 @@ class AntwoordVersie(Periode):
 
     gebied: Gebied
     kort: Tekst
+    simpel: Tekst | None = None  # the same in the easiest words, for who did not understand
     uitleg: Tekst
     doe_dit: tuple[Tekst, ...]
     recht: Tekst | None = None
@@ -212,7 +213,8 @@ class AntwoordVersie(Periode):
     def teksten(self) -> tuple[str, ...]:
         """Every running text of this version, in the order in which it is read."""
         recht = (self.recht,) if self.recht else ()
-        return (self.kort, self.uitleg, *self.doe_dit, *recht, *self.onzeker)
+        simpel = (self.simpel,) if self.simpel else ()
+        return (self.kort, *simpel, self.uitleg, *self.doe_dit, *recht, *self.onzeker)
 
 
 class Antwoord(Vorm):

@@ -17,10 +17,12 @@ NODIGE_ZINNEN = (
     "geen_woorden",
     "ander_schrift",
     "gefilterd",
+    "nog_een_vraag",
 )
 NODIGE_KNOPPEN = (
     "meer_uitleg",
     "toon_bron",
+    "niet_begrepen",
     "mens_spreken",
     "iets_anders",
     "bevestigen",

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.kennisbank.load import Gelezen, KennisbankKapot, Probleem, collect, explain_yaml, parse_folder, read_model
+from bot.kennisbank.load import (
+    DATA,
+    Gelezen,
+    KennisbankKapot,
+    Probleem,
+    collect,
+    explain_yaml,
+    parse_folder,
+    read_model,
+)
 from bot.kennisbank.model import NluBestand, Testzinnen
 
 MIN_VOORBEELDEN = 25
@@ -50,6 +59,18 @@ def check_voorbeeldzinnen(data: Path, gelezen: Gelezen) -> Zinnen:
     problemen += _check_aantallen(gelezen, nlu, toets)
     problemen += _check_toets(gelezen, nlu, toets)
     return Zinnen(problemen, sum(map(len, nlu.per_intent.values())), len(nlu.per_intent))
+
+
+def read_voorbeeldzinnen(data: Path = DATA) -> dict[str, list[str]]:
+    """The example sentences by intent, from data/nlu.
+
+    Raises:
+        KennisbankKapot: a file cannot be used.
+    """
+    nlu = _read_nlu(data)
+    if nlu.problemen:
+        raise KennisbankKapot(nlu.problemen)
+    return nlu.per_intent
 
 
 def read_testzinnen(zinnen: Path) -> dict[str, list[str]]:

@@ -37,8 +37,20 @@ def say_kort(kb: Kennisbank, gekozen: GekozenAntwoord, onbekende_gemeente: str |
         delen.append(kb.zin("verlopen"))
     elif gekozen.zekerheid == Zekerheid.ONZEKER:
         delen.append(kb.zin("onzeker"))
-    knoppen = (f"meer_uitleg:{gekozen.id}", f"toon_bron:{gekozen.id}", *gekozen.knoppen[:3], MENS)
+    knoppen = [f"meer_uitleg:{gekozen.id}", f"toon_bron:{gekozen.id}", *gekozen.knoppen[:3], MENS]
+    if gekozen.simpel:
+        knoppen = [knoppen[0], f"niet_begrepen:{gekozen.id}", *knoppen[1:]]
     return Uitspraak("\n\n".join(delen), as_vermelding(gekozen), tuple(dict.fromkeys(knoppen)))
+
+
+def say_simpel(kb: Kennisbank, gekozen: GekozenAntwoord) -> Uitspraak:
+    """The same in the easiest words; an answer without such a text says its short one."""
+    delen = [gekozen.simpel or gekozen.kort]
+    if gekozen.verlopen:
+        delen.append(kb.zin("verlopen"))
+    elif gekozen.zekerheid == Zekerheid.ONZEKER:
+        delen.append(kb.zin("onzeker"))
+    return Uitspraak("\n\n".join(delen), as_vermelding(gekozen), (f"meer_uitleg:{gekozen.id}", MENS))
 
 
 def say_uitleg(kb: Kennisbank, gekozen: GekozenAntwoord) -> Uitspraak:

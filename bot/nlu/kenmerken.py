@@ -36,7 +36,7 @@ class Kenmerken:
         self._dimensies = dimensies
         self._gewicht = gewicht_betekenis
         self._woorden = TfidfVectorizer(analyzer=_word_pairs, min_df=2, sublinear_tf=True)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True)
+        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True)
         self._projectie: Any = None
         self._midden: Any = 0.0
 

@@ -9,13 +9,17 @@ from bot.kennisbank import read_content
 from bot.settings import ROOT, Settings
 
 _CODE = (
-    "tokenizer.py",
+    "lemmas.py",
     "kenmerken.py",
     "netwerk.py",
     "intentkiezer.py",
     "onderwerpen.py",
     "plaatsen.py",
+    "deelvragen.py",
     "twijfel.py",
+    "signaalherkenner.py",
+    "taal.py",
+    "taalherkenner.py",
     "importer.py",
 )
 

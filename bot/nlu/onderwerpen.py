@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,18 @@ class Kans:
     thema: str
     kans: float
     intent: str
+
+
+def weigh(ranking: Sequence[Mapping[str, Any]], gewicht: Callable[[str], float]) -> list[dict[str, Any]]:
+    """A ranking with each chance multiplied by the weight of its intent, and scaled to the same sum again.
+
+    Kinds of intents with more example sentences than they have questions would otherwise win too often.
+    """
+    gewogen = [{**item, "confidence": item["confidence"] * gewicht(item["name"])} for item in ranking]
+    voor, na = (sum(item["confidence"] for item in items) for items in (ranking, gewogen))
+    schaal = voor / na if na else 1.0
+    gewogen = [{**item, "confidence": item["confidence"] * schaal} for item in gewogen]
+    return sorted(gewogen, key=lambda item: -float(item["confidence"]))
 
 
 def rank_themas(ranking: Sequence[Mapping[str, Any]], themas: Mapping[str, tuple[str, ...]]) -> list[Kans]:

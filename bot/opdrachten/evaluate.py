@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.opdrachten.lokaal import LokaleTess, build_lokaal
 from bot.opdrachten.score import Score, judge
+from bot.opdrachten.verwarring import say_ergste, say_verwarring
 from bot.settings import Settings, SettingsError
 
 
@@ -20,14 +21,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Ask every question, print the scores, and the worst mistakes."""
+    """Ask every question, print the scores, what is taken for what, and the worst mistakes."""
     vragen = read_vragen(args.bestand)
-    tess = build_lokaal(settings)
-    score = asyncio.run(_score(tess, vragen))
-    print(score.as_text())
-    if args.json:
-        args.json.write_text(json.dumps(score.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+    show_score(measure(settings, vragen), args.json)
     return 0
+
+
+def show_score(score: Score, uit: Path | None = None) -> None:
+    """Print the counts and the mistakes; with `uit`, also write the counts there as JSON."""
+    for blok in (score.as_text(), say_verwarring(score.list_verwarring()), say_ergste(score.list_fouten())):
+        if blok:
+            print(blok)
+    if uit:
+        uit.write_text(json.dumps(score.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def read_vragen(bestand: Path) -> list[dict[str, Any]]:
@@ -52,10 +58,16 @@ def read_vragen(bestand: Path) -> list[dict[str, Any]]:
     return vragen
 
 
-async def _score(tess: LokaleTess, vragen: list[dict[str, Any]]) -> Score:
-    themas = {id_: set(map(str, antwoord.thema)) for id_, antwoord in tess.dienst.kennisbank.antwoorden.items()}
-    score = Score()
+def measure(settings: Settings, vragen: list[dict[str, Any]]) -> Score:
+    """Ask every question of a Tess of its own and judge what she did; trains first when there is no model."""
+    return asyncio.run(score_vragen(build_lokaal(settings), vragen))
+
+
+async def score_vragen(tess: LokaleTess, vragen: list[dict[str, Any]]) -> Score:
+    """Ask every question, each as a new conversation, and judge what Tess did."""
+    antwoorden = tess.dienst.kennisbank.antwoorden
+    score = Score({id_: set(map(str, antwoord.thema)) for id_, antwoord in antwoorden.items()})
     for vraag in vragen:
         beurt = await tess.ask(vraag["tekst"])
-        score.add(vraag, beurt, judge(set(vraag["themas"]), beurt, themas))
+        score.add(vraag, beurt, judge(set(vraag["themas"]), beurt, score.themas))
     return score

@@ -20,11 +20,16 @@ SOORTEN = {"tel": "telefoon", "email": "e-mail", "post": "brief"}
 TALEN = {
     "nl": "Nederlands",
     "ar": "العربية",
+    "bg": "Български",
     "de": "Deutsch",
     "en": "English",
     "es": "Español",
+    "fa": "فارسی / دری",
     "fr": "Français",
     "pl": "Polski",
+    "pt": "Português",
+    "ro": "Română",
+    "ru": "Русский",
     "tr": "Türkçe",
     "uk": "Українська",
 }

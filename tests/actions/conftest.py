@@ -48,6 +48,7 @@ def make_tracker(
     slots: dict[str, Any] | None = None,
     ranking: list[dict[str, Any]] | None = None,
     waarde: str | None = None,
+    meer: dict[str, Any] | None = None,
 ) -> Tracker:
     """The state of a conversation as Rasa hands it over; without a ranking the intent is the only choice."""
     begrepen = {"name": intent, "confidence": zekerheid}
@@ -56,6 +57,7 @@ def make_tracker(
         "intent": begrepen,
         "intent_ranking": [begrepen] if ranking is None else ranking,
         "entities": [{"entity": "waarde", "value": waarde}] if waarde else [],
+        **(meer or {}),
     }
     return Tracker(GESPREK, slots or {}, bericht, [], False, None, {}, "action_listen")
 

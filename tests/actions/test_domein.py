@@ -9,9 +9,8 @@ from typing import Any
 import yaml
 
 from actions.deur import ACTIONS
-from actions.ticket_vragen import SIGNALEN
 from bot.gesprek import UITKOMSTEN
-from bot.kennisbank import DATA, Kennisbank
+from bot.kennisbank import DATA, SIGNALEN, Kennisbank
 
 ACTIES = Path(DATA).parent / "actions"
 

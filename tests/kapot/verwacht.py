@@ -134,7 +134,7 @@ ENIG: dict[str, list[str]] = {
         "data/antwoorden/proef/vergeten.yaml:1: eindigt op .yaml en wordt niet gelezen. Noem het bestand vergeten.yml."
     ],
     "teksten_met_onbekende_sleutel": [
-        "data/teksten.yml:27: 'startknopen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling."
+        "data/teksten.yml:29: 'startknopen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling."
     ],
     "twee_fouten": [
         f"{ANTWOORD}:1: schrijft een bedrag of termijn uit: '6 weken' {EERSTE}. {HARD}",
@@ -142,7 +142,7 @@ ENIG: dict[str, list[str]] = {
     ],
     "twee_vormfouten": [
         "data/teksten.yml:1: 'startknoppen' ontbreekt. Voeg 'startknoppen' toe.",
-        "data/teksten.yml:27: 'beginknoppen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling.",
+        "data/teksten.yml:29: 'beginknoppen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling.",
     ],
 }
 # A file that cannot be used is the only thing reported: the files that point at it are right, for it is there.
@@ -177,7 +177,7 @@ ONBRUIKBAAR: dict[str, str] = {
     "negatief_bedrag": f"{BEDRAG}:5: 'waarden[0].waarde': dit is geen getal van nul of meer. Verbeter de waarde.",
     "bedrag_zonder_getal": f"{BEDRAG}:5: 'waarden[0].waarde': dit is geen getal van nul of meer. Verbeter de waarde.",
     "kapot_bedrag": f"{BEDRAG}:3: geen geldige YAML (did not find expected ',' or ']'). {GEEN_YAML}",
-    "lege_knoptekst": f"{TEKSTEN}:5: 'knoppen.iets_anders' is leeg of te kort. Vul het in.",
+    "lege_knoptekst": f"{TEKSTEN}:6: 'knoppen.iets_anders' is leeg of te kort. Vul het in.",
     "dubbele_accolade": (
         f"{ANTWOORD}:9: hier staan accolades of haken waar een woord hoort. "
         "Zet de tekst tussen aanhalingstekens en schrijf {id} met enkele accolades."

@@ -1,4 +1,4 @@
-"""When Tess is sure, when it asks, and when danger goes first."""
+"""When Tess is sure, when it asks, and when there is a second question."""
 
 from __future__ import annotations
 
@@ -24,7 +24,15 @@ THEMAS = {
 def decide(*ranking: tuple[str, float], **config: float) -> str:
     items = [{"name": naam, "confidence": kans} for naam, kans in ranking]
     message = Message(data={"text": "x", "intent": items[0], "intent_ranking": items})
-    drempels = {"zeker": 0.5, "buiten": 0.35, "praat": 0.3, "verschil": 0.1, "signaal": 0.3, **config}
+    drempels = {
+        "zeker": 0.5,
+        "buiten": 0.35,
+        "praat": 0.3,
+        "verschil": 0.1,
+        "gewicht_buiten": 1,
+        "gewicht_signaal": 1,
+        **config,
+    }
     twijfel = Twijfel(drempels, THEMAS)
     intent: dict[str, Any] = twijfel.process([message])[0].get("intent")
     return str(intent["name"])
@@ -59,12 +67,41 @@ def test_een_praatje_mag_ook_met_minder_zekerheid() -> None:
     assert decide(("boos", 0.32), ("vog_kosten", 0.1)) == "boos"
 
 
-def test_een_signaal_gaat_voor_ook_als_het_niet_bovenaan_staat() -> None:
-    assert decide(("boos", 0.6), ("nood_geweld", 0.2), ("nood_acuut", 0.15)) == "nood_geweld"
+def test_meer_van_hetzelfde_antwoord_mag_ook_met_minder_zekerheid_maar_stoppen_niet() -> None:
+    assert decide(("correctie", 0.32), ("ontkennen", 0.1)) == "correctie"
+    assert decide(("stop", 0.32), ("ontkennen", 0.1)) == "nlu_fallback"
 
 
-def test_een_zwak_signaal_gaat_niet_voor() -> None:
-    assert decide(("boos", 0.8), ("nood_geweld", 0.1)) == "boos"
+def test_een_soort_met_veel_voorbeeldzinnen_weegt_minder() -> None:
+    ranking = (("nood_acuut", 0.5), ("vog_kosten", 0.4), ("vog_duur", 0.1))
+    assert decide(*ranking, gewicht_signaal=0.3) == "vog_kosten"
+    assert decide(*ranking, gewicht_signaal=1) == "nlu_fallback"
+
+
+def ask(*delen: list[tuple[str, float]], heel: list[tuple[str, float]]) -> tuple[str, str | None]:
+    def rank(kansen: list[tuple[str, float]]) -> list[dict[str, Any]]:
+        return [{"name": naam, "confidence": kans} for naam, kans in kansen]
+
+    data = {"text": "x", "intent": rank(heel)[0], "intent_ranking": rank(heel), "delen": list(map(rank, delen))}
+    message = Twijfel({"zeker": 0.5, "deel": 0.6}, THEMAS).process([Message(data=data)])[0]
+    return str(message.get("intent")["name"]), message.get("tweede")
+
+
+def test_een_tweede_vraag_over_iets_anders_wordt_onthouden() -> None:
+    delen = [("vog_kosten", 0.9)], [("ontheffing_duur", 0.8)]
+    assert ask(*delen, heel=[("vog_kosten", 0.7)]) == ("vog_kosten", "ontheffing_duur")
+    assert ask(*delen, heel=[("ontheffing_duur", 0.7)]) == ("ontheffing_duur", "vog_kosten")
+
+
+def test_twee_duidelijke_delen_helpen_een_onduidelijk_geheel() -> None:
+    delen = [("vog_kosten", 0.9)], [("ontheffing_duur", 0.8)]
+    assert ask(*delen, heel=[("vog_kosten", 0.3), ("ontheffing_duur", 0.3)]) == ("vog_kosten", "ontheffing_duur")
+
+
+def test_twee_delen_over_hetzelfde_of_een_onduidelijk_deel_is_een_vraag() -> None:
+    assert ask([("vog_kosten", 0.9)], [("vog_gratis", 0.9)], heel=[("vog_kosten", 0.7)]) == ("vog_kosten", None)
+    assert ask([("vog_kosten", 0.9)], [("vog_duur", 0.5)], heel=[("vog_kosten", 0.7)]) == ("vog_kosten", None)
+    assert ask([("vog_kosten", 0.9)], [("boos", 0.9)], heel=[("vog_kosten", 0.7)]) == ("vog_kosten", None)
 
 
 def test_zonder_rangorde_blijft_het_bericht_zoals_het_was() -> None:
@@ -72,7 +109,9 @@ def test_zonder_rangorde_blijft_het_bericht_zoals_het_was() -> None:
     assert Twijfel({}, {}).process([message])[0].get("intent")["name"] == "stop"
 
 
-@pytest.mark.parametrize("sleutel", ["zeker", "buiten", "praat", "verschil", "signaal"])
+@pytest.mark.parametrize(
+    "sleutel", ["zeker", "buiten", "praat", "verschil", "deel", "gewicht_buiten", "gewicht_signaal"]
+)
 def test_een_drempel_buiten_nul_en_een_wordt_geweigerd(sleutel: str) -> None:
     with pytest.raises(ValueError, match=sleutel):
         Twijfel.validate_config({sleutel: 1.5})

@@ -6,9 +6,17 @@ from datetime import datetime, timezone
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
-from bot.gesprek import Bericht, Beurt, Knop
-from bot.opdrachten.score import Score, judge, wilson
+from bot.db import create_tables, make_engine
+from bot.gesprek import UITKOMSTEN, Bericht, Beurt, Gedachte, GesprekService, GesprekStore, Knop
+from bot.kennisbank import load_kennisbank
+from bot.opdrachten.evaluate import score_vragen
+from bot.opdrachten.lokaal import LokaleTess
+from bot.opdrachten.score import Score, judge, name_gegeven, wilson
+from bot.privacy import Filter, Kluis
+from bot.settings import Settings
+from bot.toetsing import BeurtLog
 
 THEMAS = {"vog_kosten": {"vog_kosten"}, "vog_gratis": {"vog_kosten", "vog_gratis"}, "bezwaar_maken": {"bezwaar"}}
 TIJD = datetime(2026, 12, 1, tzinfo=timezone.utc)
@@ -62,6 +70,39 @@ def test_een_beurt_wordt_eerlijk_beoordeeld(verwacht: set[str], beurt: Beurt, oo
 
 
 @pytest.mark.parametrize(
+    ("beurt", "gegeven"),
+    [
+        (turn("beantwoord", "vog_kosten"), ("vog_kosten",)),
+        (turn("beantwoord", "vog_gratis"), ("vog_gratis", "vog_kosten")),
+        (turn("beantwoord", "onbekend_antwoord"), ("beantwoord",)),
+        (turn("beantwoord"), ("beantwoord",)),
+        (turn("route", intent="mens_spreken"), ("bemiddelaar_contact",)),
+        (turn("route", intent="route"), ("route",)),
+        (turn("buiten_bereik", keuzes=("vog_kosten",)), ("out_of_scope",)),
+        (turn("noodsignaal", "vog_kosten"), ("noodsignaal",)),
+        (turn("smalltalk"), ("smalltalk",)),
+        (turn("verduidelijkt", keuzes=("vog_kosten",)), ("verduidelijkt",)),
+        (turn("niet_begrepen", intent="mens_spreken"), ("niet_begrepen",)),
+        (turn("storing"), ("storing",)),
+    ],
+)
+def test_wat_tess_gaf_heet_zoals_de_themas(beurt: Beurt, gegeven: tuple[str, ...]) -> None:
+    assert name_gegeven(beurt, THEMAS) == gegeven
+
+
+@pytest.mark.parametrize("uitkomst", UITKOMSTEN)
+@pytest.mark.parametrize("antwoord", [None, *THEMAS])
+@pytest.mark.parametrize("intent", ["x", "mens_spreken"])
+@pytest.mark.parametrize("verwacht", [{"vog_kosten"}, {"bezwaar", "vog_gratis"}, {"bemiddelaar_contact"}])
+def test_een_fout_binnen_bereik_gaf_nooit_het_goede_thema(
+    uitkomst: str, antwoord: str | None, intent: str, verwacht: set[str]
+) -> None:
+    beurt = turn(uitkomst, antwoord, intent=intent)
+    if judge(verwacht, beurt, THEMAS) in {"fout_antwoord", "niet_begrepen"}:
+        assert not verwacht & set(name_gegeven(beurt, THEMAS))
+
+
+@pytest.mark.parametrize(
     ("goed", "n", "laag", "hoog"),
     [
         (0, 0, 0.0, 1.0),
@@ -86,7 +127,7 @@ def test_het_interval_ligt_binnen_nul_en_een_om_de_fractie(n: int) -> None:
 
 
 def filled() -> Score:
-    score = Score()
+    score = Score(THEMAS)
     regels: list[tuple[str, list[str], Beurt, str]] = [
         ("a", ["vog_kosten"], turn("beantwoord", "vog_kosten"), "goed_direct"),
         ("b", ["vog_kosten"], turn("verduidelijkt", zeker=0.4), "goed_met_keuze"),
@@ -137,6 +178,23 @@ def test_de_fouten_beginnen_met_de_zekerste() -> None:
     }
 
 
+def test_de_verwarring_telt_elke_fout_een_keer() -> None:
+    score = filled()
+    score.add({"tekst": "i", "themas": ["bezwaar"]}, turn("niet_begrepen"), "niet_begrepen")
+    telling = score.as_json()
+    assert telling["verwarring"] == [
+        {"verwacht": ["bezwaar"], "gegeven": ["niet_begrepen"], "aantal": 2},
+        {"verwacht": ["bezwaar", "vog_kosten"], "gegeven": ["bezwaar"], "aantal": 1},
+        {"verwacht": ["out_of_scope"], "gegeven": ["vog_kosten"], "aantal": 1},
+    ]
+    assert sum(paar["aantal"] for paar in telling["verwarring"]) == len(telling["fouten"])
+
+
+def test_het_contract_heeft_zijn_sleutels() -> None:
+    oud = ["binnen_bereik", "buiten_bereik", "noodsignaal", "smalltalk", "per_thema", "fouten"]
+    assert list(filled().as_json()) == [*oud, "verwarring"]
+
+
 def test_de_tekst_noemt_elk_aantal_met_zijn_interval() -> None:
     tekst = filled().as_text()
     assert "goed_met_keuze     2 van    4 =  50.0%  (95%: 15.0% tot 85.0%)" in tekst
@@ -146,3 +204,35 @@ def test_de_tekst_noemt_elk_aantal_met_zijn_interval() -> None:
 def test_zonder_vragen_is_er_niets_te_delen() -> None:
     assert Score().as_text() == "alles"
     assert Score().as_json()["fouten"] == []
+    assert Score().as_json()["verwarring"] == []
+
+
+class VasteGedachte:
+    """Stands in for Rasa: whatever is asked, it understands and says the same."""
+
+    async def think(self, sender: str, *, tekst: str | None, knop: str | None) -> Gedachte:
+        antwoord = {"id": "vog_kosten", "versie": "a1b2c3d4"}
+        bericht = {"text": "Niets.", "custom": {"uitkomst": "beantwoord", "antwoord": antwoord, "knoppen": []}}
+        return Gedachte([bericht], {"intent": "vog_kosten", "zekerheid": 0.9})
+
+
+async def test_elke_vraag_gaat_langs_dezelfde_weg_als_een_client(settings: Settings) -> None:
+    engine = make_engine(settings.database_url)
+    create_tables(engine)
+    kennisbank = load_kennisbank()
+    dienst = GesprekService(
+        store=GesprekStore(engine),
+        brein=VasteGedachte(),
+        filter=Filter(),
+        kluis=Kluis(engine, Fernet.generate_key().decode()),
+        kennisbank=kennisbank,
+        log=BeurtLog(engine),
+        forget=lambda sleutel: None,
+    )
+    vragen = [{"tekst": "wat kost een vog", "themas": ["vog_kosten"]}, {"tekst": "?!", "themas": ["out_of_scope"]}]
+    vragen += [{"tekst": "mijn baas is boos", "themas": ["bejegening"]}]
+    telling = (await score_vragen(LokaleTess(dienst), vragen)).as_json()
+    assert telling["binnen_bereik"]["goed_direct"] == 1
+    assert telling["buiten_bereik"] == {"n": 1, "geweigerd": 1}  # without words Rasa is never asked
+    assert telling["verwarring"] == [{"verwacht": ["bejegening"], "gegeven": ["vog_kosten"], "aantal": 1}]
+    assert BeurtLog(engine).verify().gelezen == len(vragen)

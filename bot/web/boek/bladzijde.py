@@ -91,7 +91,8 @@ def list_bladzijden(kb: Kennisbank, vraagstelling: Vraagstelling) -> list[Bladzi
 def list_teksten(gekozen: GekozenAntwoord) -> tuple[str, ...]:
     """The running texts of an answer in the order of reading."""
     recht = (gekozen.recht,) if gekozen.recht else ()
-    return (gekozen.kort, gekozen.uitleg, *gekozen.doe_dit, *recht, *gekozen.onzeker)
+    simpel = (gekozen.simpel,) if gekozen.simpel else ()
+    return (gekozen.kort, *simpel, gekozen.uitleg, *gekozen.doe_dit, *recht, *gekozen.onzeker)
 
 
 def leesbaarheid_as_json(gemeten: Leesbaarheid) -> dict[str, Any]:

@@ -28,6 +28,7 @@ export function makeBericht(bericht, kies) {
 function makeTekst(bericht) {
   const element = make("p", "tekst");
   element.dir = "auto";
+  if (bericht.taal) element.lang = bericht.taal;
   let rest = String(bericht.tekst ?? "");
   // Each hard word becomes a button where it first stands; touching it unfolds what it means, right after it.
   for (const { woord, uitleg } of bericht.woorden ?? []) {
