@@ -1,6 +1,7 @@
 """What Tess knows: load, check, choose by day and municipality, fill in. Imports nothing of ours but the base."""
 
 from bot.kennisbank.check import Bevinding, check_data
+from bot.kennisbank.gelijkenis import find_overlap
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.kies import BronVermelding, GekozenAntwoord, Kennisbank, load_kennisbank
 from bot.kennisbank.leesbaarheid import Leesbaarheid, measure
@@ -73,6 +74,7 @@ __all__ = [
     "check_data",
     "explain",
     "fill_in",
+    "find_overlap",
     "list_onzeker",
     "load_kennisbank",
     "look_ahead",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.kennisbank.gelijkenis import MAX_DEEL_DUBBEL, find_bijna_dubbel
 from bot.kennisbank.load import (
     DATA,
     Gelezen,
@@ -37,6 +38,7 @@ class _Nlu:
     """The example sentences by intent; `kapot` are the names of files that cannot be used."""
 
     per_intent: dict[str, list[str]] = field(default_factory=dict)
+    bestanden: dict[str, str] = field(default_factory=dict)
     kapot: set[str] = field(default_factory=set)
     problemen: list[Probleem] = field(default_factory=list)
 
@@ -57,6 +59,7 @@ def check_voorbeeldzinnen(data: Path, gelezen: Gelezen) -> Zinnen:
     for map_ in (data / "domain", data.parent / "stories"):
         problemen += _broken_yaml(map_, data.parent)
     problemen += _check_aantallen(gelezen, nlu, toets)
+    problemen += _check_verschil(nlu)
     problemen += _check_toets(gelezen, nlu, toets)
     return Zinnen(problemen, sum(map(len, nlu.per_intent.values())), len(nlu.per_intent))
 
@@ -104,6 +107,7 @@ def _read_nlu(data: Path) -> _Nlu:
             zinnen = item.zinnen()
             nlu.problemen += _doubles(naam, item.intent, zinnen, eerder)
             nlu.per_intent.setdefault(item.intent, []).extend(zinnen)
+            nlu.bestanden.setdefault(item.intent, naam)
     return nlu
 
 
@@ -120,6 +124,15 @@ def _doubles(bestand: str, intent: str, zinnen: list[str], eerder: dict[str, str
             wat = f"de zin '{zin}' staat ook bij '{eerder[sleutel]}'."
             yield Probleem(bestand, 1, wat, "Laat hem op een plek staan.")
         eerder[sleutel] = intent
+
+
+def _check_verschil(nlu: _Nlu) -> Iterator[Probleem]:
+    for intent, zinnen in nlu.per_intent.items():
+        dubbel = find_bijna_dubbel(zinnen)
+        if len(dubbel) > MAX_DEEL_DUBBEL * len(zinnen):
+            zin, eerder = dubbel[0]
+            wat = f"{len(dubbel)} van de {len(zinnen)} zinnen lijken te veel op een andere: '{zin}' op '{eerder}'."
+            yield Probleem(nlu.bestanden[intent], 1, wat, "Schrijf zinnen die echt verschillen.")
 
 
 def _check_aantallen(gelezen: Gelezen, nlu: _Nlu, toets: _Toets) -> Iterator[Probleem]:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.kennisbank import DATA, Bevinding, KennisbankKapot, check_data, load_kennisbank
+from bot.kennisbank import (
+    DATA,
+    Bevinding,
+    KennisbankKapot,
+    Probleem,
+    check_data,
+    find_overlap,
+    load_kennisbank,
+    read_voorbeeldzinnen,
+)
 from bot.klok import peildatum
+from bot.opdrachten.evaluate import read_vragen
 from bot.opdrachten.vooruitzien import print_onzeker, print_vooruitblik
 from bot.routes import load_routes
 from bot.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--peildatum looks from another day; --onzeker lists what is unsure; --domain prints what Rasa trains on."""
+    """Looks from another day, lists what is unsure, guards a set to measure with, or prints what Rasa trains on."""
     parser.add_argument("--peildatum", type=read_dag, default=None, metavar="JJJJ-MM-DD")
     parser.add_argument("--onzeker", action="store_true", help="noem alles wat Tess niet zeker weet")
+    parser.add_argument(
+        "--vragen", type=Path, default=None, metavar="BESTAND", help="weiger voorbeeldzinnen die op deze vragen lijken"
+    )
     parser.add_argument("--domain", action="store_true", help="toon het domein waarop Rasa echt traint")
 
 
@@ -39,12 +53,22 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         return _print_domain(settings)
     dag = args.peildatum or peildatum()
     bevinding = with_routes(check_data(peildatum=dag))
+    if args.vragen and not bevinding.problemen:
+        bevinding = replace(bevinding, problemen=tuple(check_vragen(args.vragen)))
     if not bevinding.problemen and args.peildatum:
         print_vooruitblik(load_kennisbank(), peildatum(), dag)
     if not bevinding.problemen and args.onzeker:
         print_onzeker(load_kennisbank(), dag, settings.gemeente)
     _print(bevinding)
     return 1 if bevinding.problemen else 0
+
+
+def check_vragen(bestand: Path) -> Iterator[Probleem]:
+    """Example sentences that are nearly a question of a file with labelled questions: learned, it measures nothing."""
+    vragen = [vraag["tekst"] for vraag in read_vragen(bestand)]
+    for intent, zin, _ in find_overlap(read_voorbeeldzinnen(), vragen):
+        wat = f"de voorbeeldzin '{zin}' lijkt te veel op een vraag om mee te meten."
+        yield Probleem(intent, 1, wat, "Haal de voorbeeldzin weg.")
 
 
 def with_routes(bevinding: Bevinding, data: Path = DATA) -> Bevinding:

@@ -87,6 +87,10 @@ ENIG: dict[str, list[str]] = {
     "zin_twee_keer_bij_een_intent": [
         f"{NLU}:1: de zin 'voorbeeldzin nummer 1' staat ook bij 'proef_vraag'. Laat hem op een plek staan."
     ],
+    "bijna_dubbele_zinnen": [
+        f"{NLU}:1: 2 van de 26 zinnen lijken te veel op een andere: 'waar kan ik deze zin vinden' op "
+        "'waar kan ik deze zin dan vinden'. Schrijf zinnen die echt verschillen."
+    ],
     "te_weinig_voorbeelden": [f"{ANTWOORD}:1: heeft minder dan 25 voorbeeldzinnen. Vul {NLU} aan."],
     "te_weinig_testzinnen": [f"{ANTWOORD}:1: heeft minder dan 8 testzinnen. Vul {TESTZINNEN} aan."],
     "kapotte_nlu": [f"{NLU}:30: geen geldige YAML (found unexpected end of stream). {GEEN_YAML}"],

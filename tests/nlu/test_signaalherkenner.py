@@ -9,12 +9,14 @@ from bot.kennisbank import Signaalvinder
 from bot.kennisbank.signaalpatronen import Signaalpatronen, flatten
 from bot.nlu.signaalherkenner import Signaalherkenner
 
-PATRONEN = Signaalpatronen(
-    geen=(r"\bdood ?moe\b",),
-    nood_suicide=(r"\bdood\b",),
-    nood_geweld=(r"\bslaat\b",),
-    nood_acuut=(r"\bgeen eten\b",),
-    geldnood=(r"\bdeurwaarder\b",),
+PATRONEN = Signaalpatronen.parse_obj(
+    {
+        "geen": [r"\bdood ?moe\b"],
+        "nood_suicide": [r"\bdood\b"],
+        "nood_geweld": [r"\bslaat\b"],
+        "nood_acuut": [r"\bgeen eten\b"],
+        "geldnood": [r"\bdeurwaarder\b"],
+    }
 )
 
 

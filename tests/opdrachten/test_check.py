@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
-from bot.kennisbank import Lot, Zekerheid, list_onzeker, load_kennisbank, look_ahead
+from bot.kennisbank import Lot, Zekerheid, list_onzeker, load_kennisbank, look_ahead, read_voorbeeldzinnen
 from bot.klok import peildatum
 
 JANUARI = date(2027, 1, 15)
@@ -81,3 +83,16 @@ def test_een_dag_die_niet_bestaat_wordt_geweigerd(capsys: pytest.CaptureFixture[
     assert uit == ""
     assert "--peildatum" in fout
     assert repr(dag) in fout
+
+
+def test_een_voorbeeldzin_die_op_een_meetvraag_lijkt_wordt_geweigerd(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    geleerd = read_voorbeeldzinnen()["vog_kosten"][0]
+    vragen = tmp_path / "vragen.jsonl"
+    eigen = {"tekst": "zijn blauwe olifanten ook welkom bij het zwembad", "themas": ["out_of_scope"]}
+    vragen.write_text(json.dumps(eigen), encoding="utf-8")
+    run(capsys, "--vragen", str(vragen))
+    vragen.write_text(json.dumps({"tekst": f"{geleerd}?", "themas": ["vog_kosten"]}), encoding="utf-8")
+    assert main(["check", "--vragen", str(vragen)]) == 1
+    assert f"vog_kosten:1: de voorbeeldzin '{geleerd}' lijkt te veel" in capsys.readouterr().out
