@@ -22,7 +22,7 @@ from actions.simpel import ActionSimpel
 from actions.talen import ActionAndereTaal
 from actions.ticket import ActionTicketStart, ActionTicketVersturen
 from actions.ticket_vragen import ValidateTicketForm
-from actions.verduidelijken import ActionBuiten, ActionCorrectie, ActionVerduidelijken
+from actions.verduidelijken import ActionBuiten, ActionCorrectie, ActionNoodKeuzes, ActionVerduidelijken
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ ACTIONS = (
     ActionVervolg,
     ActionBuiten,
     ActionCorrectie,
+    ActionNoodKeuzes,
     ActionVerduidelijken,
     ActionRoute,
     ActionSimpel,

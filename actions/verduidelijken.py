@@ -45,6 +45,20 @@ class ActionBuiten(DienstAction):
         return []
 
 
+class ActionNoodKeuzes(DienstAction):
+    """Below the help for need: what may also have been asked, because a question about a cut is often about rent."""
+
+    naam = "action_nood_keuzes"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Offers at most two answers, and nothing when nothing comes near (see parent class)."""
+        keuzes = self.list_keuzes(tracker)[:2]
+        if keuzes:
+            custom = {"uitkomst": "noodsignaal", "knoppen": [*keuzes, MENS]}
+            dispatcher.utter_message(response="utter_nood_keuzes", json_message=custom)
+        return []
+
+
 class ActionCorrectie(DienstAction):
     """ "Nee, dat bedoel ik niet": what else the question before can have meant, without what was said."""
 

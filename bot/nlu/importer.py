@@ -20,6 +20,8 @@ UITKOMST_VAN_GROEP = {
     "buiten": "buiten_bereik",
 }
 ACTIE_VAN_GROEP = {"buiten": "action_buiten"}
+# Said after the text itself, so that the help is there also when the actions cannot be reached.
+ACTIE_DAARNA = {"nood_acuut": "action_nood_keuzes", "geldnood": "action_nood_keuzes"}
 MET_MENS = {"nood", "buiten"}
 
 
@@ -67,4 +69,5 @@ def _mark(variant: dict[str, Any], groep: str) -> dict[str, Any]:
 
 
 def _rule(intent: str, action: str) -> dict[str, Any]:
-    return {"rule": f"{intent} -> {action}", "steps": [{"intent": intent}, {"action": action}]}
+    acties = [action, *([ACTIE_DAARNA[intent]] if intent in ACTIE_DAARNA else ())]
+    return {"rule": f"{intent} -> {action}", "steps": [{"intent": intent}, *({"action": naam} for naam in acties)]}

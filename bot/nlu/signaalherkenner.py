@@ -14,6 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.kennisbank import SIGNALEN, Signaalvinder, load_kennisbank
 
+SIGNAAL = "signaal"  # tells the components after this one that the choice is made
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Signaalherkenner(IntentClassifier, GraphComponent):
@@ -54,6 +56,7 @@ class Signaalherkenner(IntentClassifier, GraphComponent):
             signaal = self._find(tekst, message.get("intent_ranking") or []) if tekst else None
             if signaal is not None:
                 message.set(INTENT, signaal, add_to_output=True)
+                message.set(SIGNAAL, signaal["name"])
         return messages
 
     def _find(self, tekst: str, ranking: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.kennisbank import SIGNALEN
 from bot.nlu.intentkiezer import DELEN
 from bot.nlu.onderwerpen import BUITEN, PRAAT, Kans, rank_themas, read_themas, weigh
+from bot.nlu.signaalherkenner import SIGNAAL
 
 TWEEDE = "tweede"
 # Where a mistake does little harm, less certainty is enough.
@@ -64,7 +65,10 @@ class Twijfel(IntentClassifier, GraphComponent):
         for message in messages:
             ranking = message.get("intent_ranking") or []
             if ranking:
-                self._decide(message, weigh(ranking, self._weight))
+                gewogen = weigh(ranking, self._weight)
+                message.set("intent_ranking", gewogen, add_to_output=True)
+                if not message.get(SIGNAAL):
+                    self._decide(message, gewogen)
         return messages
 
     def _weight(self, intent: str) -> float:

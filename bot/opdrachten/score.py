@@ -29,9 +29,10 @@ def judge(verwacht: set[str], beurt: Beurt, themas: Mapping[str, set[str]]) -> s
 
     Returns:
         For questions in scope "goed_direct", "goed_met_keuze" (also when Tess says that it is probably outside what she
-        knows but offers the right answer beside it), "fout_antwoord" (an answer, refusal or other reply that is about
-        something else) or "niet_begrepen" (Tess asked or said so, without the right choice). For the others
-        "goed" or "fout": out of scope is refused by saying so or by not understanding, never by an answer or a choice.
+        knows, or gives help for need, but offers the right answer beside it), "fout_antwoord" (an answer, refusal or
+        other reply that is about something else) or "niet_begrepen" (Tess asked or said so, without the right choice).
+        For the others "goed" or "fout": out of scope is refused by saying so or by not understanding, never by an
+        answer or a choice.
     """
     if BUITEN in verwacht:
         return "goed" if beurt.uitkomst in {"buiten_bereik", "niet_begrepen"} else "fout"
@@ -43,7 +44,7 @@ def judge(verwacht: set[str], beurt: Beurt, themas: Mapping[str, set[str]]) -> s
 
 
 def _judge_binnen(verwacht: set[str], beurt: Beurt, themas: Mapping[str, set[str]]) -> str:
-    if beurt.uitkomst in {"verduidelijkt", "buiten_bereik"}:
+    if beurt.uitkomst in {"verduidelijkt", "buiten_bereik", NOOD}:
         keuzes = {knop.knop for bericht in beurt.berichten for knop in bericht.knoppen}
         if any(themas.get(keuze, set()) & verwacht for keuze in keuzes):
             return "goed_met_keuze"

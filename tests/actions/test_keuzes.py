@@ -7,7 +7,7 @@ from typing import Any
 from actions.antwoord import ActionVervolg
 from actions.diensten import Diensten
 from actions.keuzes import choose_keuzes
-from actions.verduidelijken import ActionBuiten, ActionCorrectie
+from actions.verduidelijken import ActionBuiten, ActionCorrectie, ActionNoodKeuzes
 
 Doe = Any
 
@@ -54,3 +54,18 @@ async def test_buiten_bereik_zonder_iets_wat_erop_lijkt_biedt_een_mens(doe: Doe)
     gedaan = await doe(ActionBuiten, intent="buiten_zorg", ranking=rank(("buiten_zorg", 0.9)))
     assert gedaan.responses == ["utter_buiten_zorg"]
     assert gedaan.berichten[0]["custom"]["knoppen"] == ["mens_spreken"]
+
+
+async def test_onder_hulp_bij_nood_staan_hoogstens_twee_antwoorden(doe: Doe) -> None:
+    ranking = rank(("geldnood", 0.6), ("maatregel", 0.2), ("bezwaar_maken", 0.1), ("reiskosten", 0.06))
+    gedaan = await doe(ActionNoodKeuzes, intent="geldnood", ranking=ranking)
+    assert gedaan.responses == ["utter_nood_keuzes"]
+    assert gedaan.berichten[0]["custom"] == {
+        "uitkomst": "noodsignaal",
+        "knoppen": ["maatregel", "bezwaar_maken", "mens_spreken"],
+    }
+
+
+async def test_onder_hulp_bij_nood_staat_niets_wat_er_niet_op_lijkt(doe: Doe) -> None:
+    gedaan = await doe(ActionNoodKeuzes, intent="geldnood", ranking=rank(("geldnood", 0.9), ("maatregel", 0.01)))
+    assert gedaan.berichten == []

@@ -78,6 +78,14 @@ def test_een_soort_met_veel_voorbeeldzinnen_weegt_minder() -> None:
     assert decide(*ranking, gewicht_signaal=1) == "nlu_fallback"
 
 
+def test_een_signaal_is_al_gekozen_en_de_rangorde_wordt_wel_gewogen() -> None:
+    ranking = [{"name": "nood_acuut", "confidence": 0.5}, {"name": "vog_kosten", "confidence": 0.4}]
+    data = {"text": "x", "intent": ranking[0], "intent_ranking": ranking, "signaal": "nood_acuut"}
+    message = Twijfel({"gewicht_signaal": 0.3}, THEMAS).process([Message(data=data)])[0]
+    assert message.get("intent")["name"] == "nood_acuut"
+    assert [item["name"] for item in message.get("intent_ranking")] == ["vog_kosten", "nood_acuut"]
+
+
 def ask(*delen: list[tuple[str, float]], heel: list[tuple[str, float]]) -> tuple[str, str | None]:
     def rank(kansen: list[tuple[str, float]]) -> list[dict[str, Any]]:
         return [{"name": naam, "confidence": kans} for naam, kans in kansen]

@@ -18,7 +18,7 @@ import yaml
 from bot.settings import ROOT
 
 HIER = Path(__file__).parent
-MINSTENS_HERKEND = 0.55
+MINSTENS_HERKEND = 0.77
 HOOGSTENS_LOOS = 0.05
 
 
