@@ -102,7 +102,7 @@ async def test_de_ingang_staat_onder_het_antwoord_voor_de_mens(doe: Doe, met_rou
     assert len(knoppen) == len(set(knoppen))
 
 
-@pytest.mark.parametrize(("id_", "dag"), [("vog_kosten", IN_2026), ("ontheffing_wanneer", IN_2027)])
+@pytest.mark.parametrize(("id_", "dag"), [("reiskosten", IN_2026), ("ontheffing_wanneer", IN_2027)])
 async def test_elders_en_later_is_er_geen_ingang(doe: Doe, met_routes: Diensten, id_: str, dag: date) -> None:
     gedaan = await doe(ActionAntwoord, intent=id_, diensten=on(met_routes, dag))
     assert not [knop for knop in gedaan.berichten[0]["custom"]["knoppen"] if knop.startswith("route")]
