@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+MAANDEN = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
+
 Klok = Callable[[], datetime]
 
 
@@ -19,3 +23,14 @@ def nu() -> datetime:
 def peildatum(klok: Klok = nu) -> date:
     """Today in Amsterdam: the day that decides which rule holds."""
     return klok().astimezone(AMSTERDAM).date()
+
+
+def show_datum(waarde: date) -> str:
+    """`31 december 2026`."""
+    return f"{waarde.day} {MAANDEN[waarde.month - 1]} {waarde.year}"
+
+
+def show_moment(waarde: datetime) -> str:
+    """`31 december 2026, 14:05` as the clock in Amsterdam showed it."""
+    lokaal = waarde.astimezone(AMSTERDAM)
+    return f"{show_datum(lokaal.date())}, {lokaal:%H:%M}"

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from bot.kennisbank.leesbaarheid import split_zinnen
 from bot.kennisbank.model import AntwoordVersie, Bedrag
 from bot.kennisbank.vul_in import PLAATSHOUDER, fill_in
 
 MAX_WOORDEN_KORT = 60
+MAX_WOORDEN_SIMPEL = 10  # in one sentence of `simpel`
 
 _TELWOORD = "één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
 _GETAL = rf"(?:\d+(?:[.,]\d+)?|{_TELWOORD})"
@@ -39,6 +41,7 @@ def check_versie(versie: AntwoordVersie, bedragen: dict[str, Bedrag], peildatum:
     woorden = _count_kort(versie, bedragen, peildatum)
     if woorden > MAX_WOORDEN_KORT:
         yield f"'kort' telt {woorden} woorden {vanaf}.", f"Maak er hoogstens {MAX_WOORDEN_KORT} van."
+    yield from _check_simpel(versie.simpel or "", vanaf)
     for tekst in versie.teksten():
         if hard := _find_hard(tekst):
             wat = f"schrijft een bedrag of termijn uit: '{hard}' {vanaf}."
@@ -46,6 +49,16 @@ def check_versie(versie: AntwoordVersie, bedragen: dict[str, Bedrag], peildatum:
         if accolade := _find_accolade(tekst):
             wat = f"heeft accolades die niet kloppen: '{accolade}' {vanaf}."
             yield wat, "Schrijf {id} met kleine letters en enkele accolades."
+
+
+def _check_simpel(simpel: str, vanaf: str) -> Iterator[tuple[str, str]]:
+    """Who did not understand the text gets short sentences, and no number to puzzle over."""
+    for zin in split_zinnen(simpel):
+        if len(zin.split()) > MAX_WOORDEN_SIMPEL:
+            wat = f"'simpel' heeft een zin van {len(zin.split())} woorden: '{zin}' {vanaf}."
+            yield wat, f"Maak er hoogstens {MAX_WOORDEN_SIMPEL} van."
+    if getal := re.search(r"[\d{]", simpel):
+        yield f"'simpel' noemt een getal: '{getal.group()}' {vanaf}.", "Zeg het zonder getal, bijvoorbeeld 'op tijd'."
 
 
 def _find_hard(tekst: str) -> str | None:

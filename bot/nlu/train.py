@@ -52,7 +52,7 @@ def _train(path: Path, settings: Settings, say: Callable[[str], None]) -> Path:
 
     quiet_rasa(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    say("Tess leert de voorbeeldzinnen. De eerste keer duurt dit enkele minuten, daarna korter.")
+    say("Tess leert de voorbeeldzinnen. Dit duurt ongeveer een minuut.")
     begin = time.perf_counter()
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)

@@ -9,11 +9,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.klok import show_moment
 from bot.rapport.gegevens import Rapport, ThemaTelling
 from bot.rapport.ijking import make_kromme, make_punt, make_vakjes, measure_ece
 from bot.rapport.matrix import make_matrix
 from bot.rapport.plots import draw_ijking, draw_kromme, draw_matrix, draw_themas
-from bot.rapport.taal import show_deel, show_getal, show_moment, show_telling, show_thema
+from bot.rapport.taal import show_deel, show_getal, show_telling, show_thema
 
 DREMPELS = (0.5, 0.6, 0.7, 0.8, 0.9)
 

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from bot.klok import AMSTERDAM
-
 LABEL = 34
-_MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
 _NAMEN = {
     ("binnen_bereik", "goed_direct"): "Meteen goed",
     ("binnen_bereik", "goed_met_keuze"): "Goed, meteen of met een keuze",
@@ -35,12 +28,6 @@ def show_getal(waarde: float, cijfers: int = 1) -> str:
 def show_deel(waarde: float) -> str:
     """A share as `64,3%`."""
     return f"{show_getal(100 * waarde)}%"
-
-
-def show_moment(waarde: datetime) -> str:
-    """`31 december 2026, 14:05` as the clock in Amsterdam showed it."""
-    lokaal = waarde.astimezone(AMSTERDAM)
-    return f"{lokaal.day} {_MAANDEN[lokaal.month - 1]} {lokaal.year}, {lokaal:%H:%M}"
 
 
 def show_thema(naam: str) -> str:

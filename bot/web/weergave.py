@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from sanic import HTTPResponse
 from sanic.response import html
 
 from bot.kennisbank import Gemeente
-from bot.klok import AMSTERDAM
+from bot.klok import MAANDEN, show_datum, show_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -24,9 +23,6 @@ ZEKERHEID = {
     "afgeleid": "Afgeleid uit de bron",
     "onzeker": "Niet zeker: vraag dit na",
 }
-_MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
 _DAG = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?\b")
 
 
@@ -42,11 +38,6 @@ def render(template: str, *, status: int = 200, **waarden: Any) -> HTTPResponse:
     return html(pagina, status=status)
 
 
-def show_datum(waarde: date) -> str:
-    """`31 december 2026`."""
-    return f"{waarde.day} {_MAANDEN[waarde.month - 1]} {waarde.year}"
-
-
 def show_dagen(tekst: str) -> str:
     """The day of a source as a reader says it: `2015-09-16 en 2016-02` is `16 september 2015 en februari 2016`."""
     return _DAG.sub(_say_dag, tekst)
@@ -55,12 +46,6 @@ def show_dagen(tekst: str) -> str:
 def keep_bedragen(tekst: str) -> str:
     """The text with no line end possible between a euro sign and its amount."""
     return tekst.replace("€ ", "€\N{NO-BREAK SPACE}")
-
-
-def show_moment(waarde: datetime) -> str:
-    """`31 december 2026, 14:05` as the clock in Amsterdam showed it."""
-    lokaal = waarde.astimezone(AMSTERDAM)
-    return f"{show_datum(lokaal.date())}, {lokaal:%H:%M}"
 
 
 def show_zekerheid(waarde: str) -> str:
@@ -110,7 +95,7 @@ def is_weblink(url: str | None) -> bool:
 
 def _say_dag(match: re.Match[str]) -> str:
     jaar, maand, dag = match.groups()
-    return " ".join([*([str(int(dag))] if dag else []), _MAANDEN[int(maand) - 1], jaar])
+    return " ".join([*([str(int(dag))] if dag else []), MAANDEN[int(maand) - 1], jaar])
 
 
 @cache

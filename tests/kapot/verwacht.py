@@ -74,6 +74,11 @@ ENIG: dict[str, list[str]] = {
     "geen_landelijke_versie": [
         f"{ANTWOORD}:1: heeft geen landelijke versie. Schrijf een versie met gebied: landelijk."
     ],
+    "simpel_is_niet_simpel": [
+        f"{ANTWOORD}:1: 'simpel' heeft een zin van 12 woorden: "
+        f"'Vraag het dan aan uw contactpersoon, want die weet het vaak wel.' {EERSTE}. Maak er hoogstens 10 van.",
+        f"{ANTWOORD}:1: 'simpel' noemt een getal: '5' {EERSTE}. Zeg het zonder getal, bijvoorbeeld 'op tijd'.",
+    ],
     "te_lange_kort": [f"{ANTWOORD}:1: 'kort' telt 62 woorden {EERSTE}. Maak er hoogstens 60 van."],
     "te_lang_met_bedrag": [f"{ANTWOORD}:1: 'kort' telt 61 woorden {EERSTE}. Maak er hoogstens 60 van."],
     "verkeerde_map": [

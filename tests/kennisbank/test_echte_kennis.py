@@ -77,3 +77,9 @@ def test_twee_keer_laden_geeft_dezelfde_versies(kennisbank: Kennisbank) -> None:
 def test_de_kennis_is_te_lezen_vanuit_elke_map(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert set(load_kennisbank().antwoorden) == set(IDS)
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_elke_versie_kan_ook_in_de_makkelijkste_woorden(kennisbank: Kennisbank, id_: str) -> None:
+    for versie in kennisbank.antwoorden[id_].versies:
+        assert versie.simpel and versie.simpel not in (versie.kort, versie.uitleg)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.kennisbank import say_kort
-from bot.web.weergave import show_dagen, show_datum, show_zekerheid, split_alineas
+from bot.klok import show_datum
+from bot.web.weergave import show_dagen, show_zekerheid, split_alineas
 from tests.web.boekproef import (
     DAG,
     give_kennisbank,
