@@ -20,7 +20,7 @@ MIN_WOORDEN, MIN_LETTERS = 3, 8  # "ciao" or "no way" says too little
 
 # A word is an office word when people who write another language leave it as it is: Dutch, and rare everywhere else.
 _MIN_LENGTE, _MIN_ZINNEN = 5, 3
-_MAX_ZIPF_NL, _MAX_ZIPF_ELDERS = 5.2, 3.4
+_MAX_ZIPF_NL, _MAX_ZIPF_ELDERS = 5.5, 3.4
 _ELDERS = ("en", "de", "fr", "es", "tr", "pl")
 _WOORD = re.compile(r"[^\W\d_]+")
 

@@ -13,7 +13,7 @@ from bot.nlu.taal import NEDERLANDS, ONBEKEND, Taalvinder, find_kantoorwoorden
 
 TALEN = Path(__file__).resolve().parents[1] / "talen"
 MINSTENS_GOED = 0.88
-MINSTENS_GEMENGD = 0.65
+MINSTENS_GEMENGD = 0.8
 
 
 def read(naam: str) -> Any:
