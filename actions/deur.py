@@ -17,7 +17,8 @@ from actions.antwoord import (
     ActionVervolg,
 )
 from actions.diensten import Diensten
-from actions.route import ActionRoute
+from actions.route import ActionAskRouteStap, ActionRoutePauze, ActionRouteStart, ActionRouteUitslag
+from actions.route_vragen import ValidateRouteForm
 from actions.simpel import ActionSimpel
 from actions.talen import ActionAndereTaal
 from actions.ticket import ActionTicketStart, ActionTicketVersturen
@@ -38,10 +39,14 @@ ACTIONS = (
     ActionCorrectie,
     ActionNoodKeuzes,
     ActionVerduidelijken,
-    ActionRoute,
+    ActionAskRouteStap,
+    ActionRoutePauze,
+    ActionRouteStart,
+    ActionRouteUitslag,
     ActionSimpel,
     ActionTicketStart,
     ActionTicketVersturen,
+    ValidateRouteForm,
     ValidateTicketForm,
 )
 

@@ -10,7 +10,7 @@ from bot.db import create_tables, make_engine
 from bot.kennisbank import GekozenAntwoord, Kennisbank, load_kennisbank
 from bot.klok import peildatum
 from bot.privacy import Kluis
-from bot.routes import Route, load_routes
+from bot.routes import Route, count_weken, load_routes
 from bot.settings import Settings
 from bot.tickets import TicketStore
 
@@ -44,6 +44,14 @@ class Diensten:
     def list_routes(self, id_: str) -> list[Route]:
         """The routes that hold today and that the answer `id_` can lead to."""
         return [route for route in self.routes.values() if id_ in route.bij and route.holds_on(self.vandaag())]
+
+    def list_alle_routes(self) -> list[Route]:
+        """The routes that hold today."""
+        return [route for route in self.routes.values() if route.holds_on(self.vandaag())]
+
+    def weken(self) -> int | None:
+        """How many weeks there are to object today; None when that is not known."""
+        return count_weken(self.kennisbank, self.vandaag())
 
 
 def build_diensten(settings: Settings) -> Diensten:

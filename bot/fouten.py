@@ -36,6 +36,7 @@ CATALOGUS: dict[str, Fout] = {
         Fout("te_veel_berichten", 429, "U stuurt veel berichten achter elkaar.", "Wacht een minuut. Ga dan verder."),
         Fout("te_veel_gesprekken", 429, "Er zijn veel gesprekken begonnen.", "Wacht een minuut. Probeer het dan weer."),
         Fout("antwoord_onbekend", 404, "Dit antwoord kennen wij niet.", "Kijk in het antwoordboek op /antwoorden."),
+        Fout("route_onbekend", 404, "Deze vragenlijst kennen wij niet.", "Kijk op /antwoorden/routes."),
         Fout("gemeente_onbekend", 422, "Deze gemeente kennen wij niet.", "Laat de gemeente weg, of kies rotterdam."),
         Fout("peildatum_ongeldig", 422, "Deze datum klopt niet.", "Schrijf de datum als 2026-12-31."),
         Fout(

@@ -12,6 +12,8 @@ MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
 
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
 Klok = Callable[[], datetime]
 
 
@@ -28,6 +30,11 @@ def peildatum(klok: Klok = nu) -> date:
 def show_datum(waarde: date) -> str:
     """`31 december 2026`."""
     return f"{waarde.day} {MAANDEN[waarde.month - 1]} {waarde.year}"
+
+
+def show_dag(waarde: date) -> str:
+    """`donderdag 31 december 2026`."""
+    return f"{DAGEN[waarde.weekday()]} {show_datum(waarde)}"
 
 
 def show_moment(waarde: datetime) -> str:

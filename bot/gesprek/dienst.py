@@ -153,19 +153,17 @@ class GesprekService:
     def _as_bericht(self, rasa: dict[str, Any]) -> Bericht:
         custom = rasa.get("custom") or {}
         knoppen = self._knoppen(custom.get("knoppen", ()))
-        bericht = Bericht(
-            "tess", rasa.get("text", ""), self.klok(), custom.get("antwoord"), knoppen, custom.get("veld")
-        )
-        return replace(bericht, taal=custom.get("taal"))
+        velden: dict[str, Any] = {naam: custom.get(naam) for naam in ("antwoord", "veld", "kaart", "taal")}
+        return Bericht("tess", rasa.get("text", ""), self.klok(), knoppen=knoppen, **velden)
 
-    def _knoppen(self, knoppen: Iterable[str | dict[str, str]]) -> tuple[Knop, ...]:
+    def _knoppen(self, knoppen: Iterable[str | dict[str, Any]]) -> tuple[Knop, ...]:
         items = []
         for knop in knoppen:
             try:
                 if isinstance(knop, dict):  # a button of a route brings its own words
-                    items.append(Knop(knop["tekst"], knop["knop"]))
+                    items.append(Knop(knop["tekst"], knop["knop"], bool(knop.get("licht"))))
                 else:
-                    items.append(Knop(self.kennisbank.knop_tekst(knop), knop))
+                    items.append(Knop(self.kennisbank.knop_tekst(knop), knop, licht=knop == "stop"))
             except KeyError:
                 logger.error("button_without_caption", extra={"code": knop})
         return tuple(items)

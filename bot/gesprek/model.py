@@ -11,10 +11,18 @@ from bot.kennisbank import Uitgelegd
 
 @dataclass(frozen=True)
 class Knop:
-    """A button: the words on it and what it means, e.g. Knop("Meer uitleg", "meer_uitleg:vog_kosten")."""
+    """A button: the words on it and what it means, e.g. Knop("Meer uitleg", "meer_uitleg:vog_kosten").
+
+    `licht`: a way out beside the real choices, to be shown less strongly.
+    """
 
     tekst: str
     knop: str
+    licht: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The button as in the HTTP contract."""
+        return {"tekst": self.tekst, "knop": self.knop, **({"licht": True} if self.licht else {})}
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,7 @@ class Bericht:
     antwoord: dict[str, Any] | None = None
     knoppen: tuple[Knop, ...] = ()
     veld: dict[str, Any] | None = None
+    kaart: dict[str, Any] | None = None  # the result of a route: headline, sureness, sources, paths for the paper
     woorden: tuple[Uitgelegd, ...] = ()  # hard words in the text, explained when touched
     taal: str | None = None  # the language of the text, where it is not Dutch
 
@@ -36,12 +45,14 @@ class Bericht:
             "van": self.van,
             "tekst": self.tekst,
             "tijd": self.tijd.isoformat(),
-            "knoppen": [{"tekst": knop.tekst, "knop": knop.knop} for knop in self.knoppen],
+            "knoppen": [knop.as_json() for knop in self.knoppen],
         }
         if self.antwoord:
             inhoud["antwoord"] = self.antwoord
         if self.veld:
             inhoud["veld"] = self.veld
+        if self.kaart:
+            inhoud["kaart"] = self.kaart
         if self.taal:
             inhoud["taal"] = self.taal
         if self.woorden:

@@ -86,8 +86,9 @@ def _require(connection: Connection, sleutel: str) -> None:
 def _as_row(bericht: Bericht) -> dict[str, Any]:
     extra = {
         "antwoord": bericht.antwoord,
-        "knoppen": [[knop.tekst, knop.knop] for knop in bericht.knoppen],
+        "knoppen": [[knop.tekst, knop.knop, knop.licht] for knop in bericht.knoppen],
         "veld": bericht.veld,
+        "kaart": bericht.kaart,
         "taal": bericht.taal,
     }
     return {"van": bericht.van, "tekst": bericht.tekst, "tijd": bericht.tijd, "extra": json.dumps(extra)}
@@ -96,5 +97,5 @@ def _as_row(bericht: Bericht) -> dict[str, Any]:
 def _from_row(row: Any) -> Bericht:
     extra = json.loads(row["extra"])
     knoppen = tuple(Knop(*knop) for knop in extra["knoppen"])
-    velden = {"antwoord": extra["antwoord"], "veld": extra["veld"], "taal": extra.get("taal")}
+    velden = {naam: extra.get(naam) for naam in ("antwoord", "veld", "kaart", "taal")}
     return Bericht(row["van"], row["tekst"], row["tijd"], knoppen=knoppen, **velden)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.load import DATA, KennisbankKapot, read_data
-from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Gemeente, Teksten
+from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Gemeente, Teksten, Zekerheid
 from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.signaalpatronen import Signaalvinder
 from bot.kennisbank.talen import Taal
@@ -116,6 +116,12 @@ class Kennisbank:
     def vingerafdruk(self) -> str:
         """Eight hex digits over `inhoud`."""
         return _short_hash(self.inhoud)
+
+    def find_waarde(self, bedrag: str, peildatum: date) -> int | None:
+        """The whole number of an amount or term that is sure on this day; None when it is not known."""
+        waarden = self.bedragen[bedrag].waarden if bedrag in self.bedragen else ()
+        geldend = [item for item in waarden if item.holds_on(peildatum) and item.zekerheid is Zekerheid.GEZIEN]
+        return int(geldend[0].waarde) if geldend else None
 
     def zin(self, naam: str) -> str:
         """One of the fixed sentences of data/teksten.yml."""

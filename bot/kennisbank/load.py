@@ -202,9 +202,13 @@ def read_groepen(data: Path = DATA) -> dict[str, str]:
     return {path.stem: path.parent.name for path in paths if path.stem not in antwoorden}
 
 
-def read_routes(data: Path = DATA) -> Iterator[tuple[str, Any]]:
-    """Yield (file, content) for every decision table; raises yaml.YAMLError, which names the file, on a broken one."""
-    for path in sorted((data / "routes").glob("*.yml")):
+def read_bestanden(map_: str, data: Path = DATA) -> Iterator[tuple[str, Any]]:
+    """Yield (file, content) for every file of one folder of data/, for a room that knows its shape.
+
+    Raises:
+        yaml.YAMLError: a broken file; names it.
+    """
+    for path in sorted((data / map_).glob("*.yml")):
         naam = path.relative_to(data.parent).as_posix()
         try:
             inhoud, _ = read_yaml(path.read_text(encoding="utf-8"))

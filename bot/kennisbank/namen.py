@@ -18,6 +18,21 @@ NODIGE_ZINNEN = (
     "ander_schrift",
     "gefilterd",
     "nog_een_vraag",
+    "route_begin",
+    "route_welke",
+    "route_nummer",
+    "route_terug",
+    "route_twee",
+    "route_getal",
+    "route_datum_toekomst",
+    "route_datum_bestaat_niet",
+    "route_niet_begrepen",
+    "route_weer_niet_begrepen",
+    "route_gestopt",
+    "termijn_loopt",
+    "termijn_voorbij",
+    "termijn_schuift",
+    "termijn_begin",
 )
 NODIGE_KNOPPEN = (
     "meer_uitleg",
@@ -31,6 +46,11 @@ NODIGE_KNOPPEN = (
     "ticket_opnieuw",
     "opnieuw_sturen",
     "route",
+    "route_vorige",
+    "route_opnieuw",
+    "route_nog_een",
+    "route_verder",
+    "stop",
 )
 VERVOLGVRAGEN = (
     "vervolg_kosten",

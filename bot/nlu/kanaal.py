@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.core.events import UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -90,11 +91,15 @@ def to_rasa(tekst: str | None, knop: str | None) -> str:
 
 
 async def read_begrip(agent: Any, sender: str) -> dict[str, Any]:
-    """What Rasa understood from the sender's latest message: intent, confidence, ranking."""
+    """What Rasa understood from the sender's latest message: intent, confidence, ranking.
+
+    Read from the events: while a form is running, `tracker.latest_message` is still the message that began the form.
+    """
     tracker = await agent.tracker_store.retrieve(sender)
-    if tracker is None or tracker.latest_message is None:
+    berichten = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
+    if not berichten:
         return {}
-    data = tracker.latest_message.parse_data or {}
+    data = berichten[-1].parse_data or {}
     intent = data.get("intent") or {}
     return {
         "intent": intent.get("name"),

@@ -20,7 +20,11 @@ from bot.nlu.signaalherkenner import SIGNAAL
 
 TWEEDE = "tweede"
 # Where a mistake does little harm, less certainty is enough.
-_DREMPEL = {BUITEN: "buiten", PRAAT: "praat", **dict.fromkeys(("correctie", "herhalen", "meer_uitleg"), "praat")}
+_DREMPEL = {
+    BUITEN: "buiten",
+    PRAAT: "praat",
+    **dict.fromkeys(("correctie", "herhalen", "meer_uitleg", "route_vragen"), "praat"),
+}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import product
 
 from bot.kennisbank import PLAATSHOUDER, Kennisbank
-from bot.routes.model import ALLES, Route
+from bot.routes.check_vraag import check_vraag
+from bot.routes.model import ALLES, WEET_NIET, Rij, Route, VraagSoort
 from bot.routes.pad import SCHEIDING, list_delen
 
-WEET_NIET = "weet_niet"
 Melding = tuple[str, str]
 
 
-def check_route(route: Route, kennisbank: Kennisbank) -> Iterator[Melding]:
-    """Yield what is wrong and what to do about it."""
+def check_route(route: Route, kennisbank: Kennisbank, brieven: Set[str]) -> Iterator[Melding]:
+    """Yield what is wrong and what to do about it; `brieven` are the ids of the draft letters."""
     yield from _check_kennis(route, kennisbank)
+    yield from _check_uitslagen(route, brieven)
     vragen = [*_check_vragen(route), *_check_rijen(route)]
     yield from vragen or _check_dekking(route)
 
@@ -34,6 +35,22 @@ def _check_kennis(route: Route, kennisbank: Kennisbank) -> Iterator[Melding]:
             yield f"gebruikt het bedrag '{bedrag}', maar dat bestaat niet.", f"Maak data/bedragen/{bedrag}.yml."
 
 
+def _check_uitslagen(route: Route, brieven: Set[str]) -> Iterator[Melding]:
+    for naam, uitslag in route.uitslagen.items():
+        if uitslag.voorbeeldbrief is not None and uitslag.voorbeeldbrief not in brieven:
+            wat = f"de uitslag '{naam}' noemt de brief '{uitslag.voorbeeldbrief}', maar die bestaat niet."
+            yield wat, f"Maak data/voorbeeldbrieven/{uitslag.voorbeeldbrief}.yml."
+    datums = {str(vraag.id) for vraag in route.vragen if vraag.soort is VraagSoort.DATUM}
+    for nummer, rij in enumerate(route.rijen, start=1):
+        rekent = any(rij.asks(vraag) and set(rij.als[vraag]) - {WEET_NIET} for vraag in datums)
+        uitkomst = route.uitslagen.get(rij.uitslag)
+        if rekent and uitkomst is not None and uitkomst.termijn is None:
+            yield (
+                f"rij {nummer} rekent met een datum, maar '{rij.uitslag}' heeft geen termijn.",
+                "Zet de termijn erbij.",
+            )
+
+
 def _check_vragen(route: Route) -> Iterator[Melding]:
     keuzes = [(vraag, keuze) for vraag in route.vragen for keuze in vraag.keuzes]
     if len({vraag.id for vraag in route.vragen}) < len(route.vragen) or len(list_delen(route)) < len(keuzes):
@@ -44,8 +61,9 @@ def _check_vragen(route: Route) -> Iterator[Melding]:
         if SCHEIDING in naam or naam.endswith("_"):
             yield f"'{naam}' past niet in een knop.", "Gebruik losse lage streepjes, en niet aan het eind."
     for vraag in route.vragen:
-        if WEET_NIET not in {keuze.waarde for keuze in vraag.keuzes}:
-            yield f"de vraag '{vraag.id}' heeft geen keuze '{WEET_NIET}'.", "Voeg die keuze toe."
+        yield from check_vraag(vraag)
+    for vraag_id in sorted(set(route.blijft) - {str(vraag.id) for vraag in route.vragen}):
+        yield f"'blijft' noemt de vraag '{vraag_id}', maar die bestaat niet.", "Verbeter het id."
 
 
 def _check_rijen(route: Route) -> Iterator[Melding]:
@@ -65,16 +83,26 @@ def _check_rijen(route: Route) -> Iterator[Melding]:
 
 def _check_dekking(route: Route) -> Iterator[Melding]:
     bereikt, gat = set[int](), None
+    eisen = [_list_eisen(route, rij) for rij in route.rijen]
     for waarden in product(*([str(keuze.waarde) for keuze in vraag.keuzes] for vraag in route.vragen)):
-        gegeven = {str(vraag.id): waarde for vraag, waarde in zip(route.vragen, waarden, strict=True)}
-        eerste = next((nummer for nummer, rij in enumerate(route.rijen, start=1) if rij.fits(gegeven)), None)
+        eerste = next(
+            (nummer for nummer, eis in enumerate(eisen, start=1) if all(waarden[plek] in mag for plek, mag in eis)),
+            None,
+        )
         if eerste is None:
-            gat = gat or gegeven
+            gat = gat or waarden
         else:
             bereikt.add(eerste)
     if gat is not None:
-        keuzes = ", ".join(f"{vraag}: {waarde}" for vraag, waarde in gat.items())
+        keuzes = ", ".join(f"{vraag.id}: {waarde}" for vraag, waarde in zip(route.vragen, gat, strict=True))
         yield f"geen rij past bij {keuzes}.", "Voeg onderaan een rij toe voor de rest."
     for nummer in range(1, len(route.rijen) + 1):
         if nummer not in bereikt:
             yield f"rij {nummer} wordt nooit bereikt.", "Zet de rij hoger of haal haar weg."
+
+
+def _list_eisen(route: Route, rij: Rij) -> list[tuple[int, frozenset[str]]]:
+    """What a row asks, by the place of the question: there are tens of thousands of combinations to look at."""
+    return [
+        (plek, frozenset(rij.als[str(vraag.id)])) for plek, vraag in enumerate(route.vragen) if rij.asks(str(vraag.id))
+    ]

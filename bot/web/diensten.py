@@ -10,6 +10,7 @@ from bot.gebruikers import GebruikerStore
 from bot.gesprek import GesprekService, GesprekStore, HttpBrein, RasaGeheugen
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
+from bot.routes import Route, Voorbeeldbrief, load_routes, load_voorbeeldbrieven
 from bot.settings import Settings
 from bot.tickets import TicketStore
 from bot.toetsing import BeurtLog
@@ -25,6 +26,8 @@ class Diensten:
     gebruikers: GebruikerStore
     kluis: Kluis
     kennisbank: Kennisbank
+    routes: dict[str, Route]
+    brieven: dict[str, Voorbeeldbrief]
     gezondheid: Callable[[], Awaitable[dict[str, bool]]]
 
 
@@ -54,5 +57,7 @@ def build_diensten(settings: Settings) -> Diensten:
         gebruikers=GebruikerStore(engine),
         kluis=kluis,
         kennisbank=kennisbank,
+        routes=load_routes(kennisbank),
+        brieven=load_voorbeeldbrieven(kennisbank),
         gezondheid=Gezond(engine, brein, f"{settings.acties_url}/klaar", kennisbank.vingerafdruk).look,
     )

@@ -27,7 +27,7 @@ VAST = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-NIET_BEWAREN = ("/api", "/tickets", "/inloggen", "/uitloggen", "/contact")
+NIET_BEWAREN = ("/api", "/tickets", "/inloggen", "/uitloggen", "/contact", "/op-papier")
 
 
 async def finish_response(request: Request, response: BaseHTTPResponse) -> None:

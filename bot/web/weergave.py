@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import HTTPResponse
 from sanic.response import html
 
-from bot.kennisbank import Gemeente
+from bot.kennisbank import Gemeente, Kennisbank, fill_in
 from bot.klok import MAANDEN, show_datum, show_moment
+from bot.routes import split_invulplekken
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -88,6 +90,11 @@ def split_alineas(tekst: str) -> list[str]:
     return [keep_bedragen(" ".join(alinea.split())) for alinea in re.split(r"\n\s*\n", tekst) if alinea.strip()]
 
 
+def show_ingevuld(tekst: str, kb: Kennisbank, vandaag: date) -> str:
+    """A text of a table with its amounts and terms filled in."""
+    return keep_bedragen(fill_in(tekst, kb.bedragen, vandaag))
+
+
 def is_weblink(url: str | None) -> bool:
     """Whether an address may become a link: web pages only, never a script."""
     return bool(url) and str(url).startswith(("https://", "http://"))
@@ -114,10 +121,12 @@ def _environment() -> Environment:
         dagen=show_dagen,
         datum=show_datum,
         gebied=show_gebied,
+        invulplekken=split_invulplekken,
         komma=show_getal,
         moment=show_moment,
         onderwerp=show_onderwerp,
         plaats=show_plaats,
+        vul_in=show_ingevuld,
         zekerheid=show_zekerheid,
     )
     environment.tests["weblink"] = is_weblink

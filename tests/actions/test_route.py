@@ -1,108 +1,355 @@
-"""A guided route by buttons: the question with its choices, the result with its sources, and the way in."""
+"""A guided route from its beginning to its card: by buttons, in words, with questions in between, and given up."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from actions.antwoord import ActionAntwoord
+from actions.antwoord import ActionAntwoord, DienstAction
 from actions.diensten import Diensten
-from actions.route import ActionRoute
-from bot.routes import load_routes
+from actions.route import ActionAskRouteStap, ActionRoutePauze, ActionRouteStart, ActionRouteUitslag
+from actions.route_vragen import ValidateRouteForm
+from bot.kennisbank import Kennisbank
+from bot.routes import Route, load_routes
 
 Doe = Any
 IN_2026, NA_HERKEURING, IN_2027 = date(2026, 11, 24), date(2026, 12, 20), date(2027, 1, 1)
+ZORG = "ontheffing__reden_zorg__hulp_nee__stand_niets"
+
+
+@pytest.fixture(scope="session")
+def routes(kennisbank: Kennisbank) -> dict[str, Route]:
+    return load_routes(kennisbank)
 
 
 @pytest.fixture
-def met_routes(diensten: Diensten) -> Diensten:
-    return replace(diensten, routes=load_routes(diensten.kennisbank))
+def met_routes(diensten: Diensten, routes: dict[str, Route]) -> Diensten:
+    return replace(diensten, routes=routes)
 
 
 def on(diensten: Diensten, dag: date) -> Diensten:
     return replace(diensten, vandaag=lambda: dag)
 
 
-async def test_de_eerste_vraag_komt_met_haar_knoppen(doe: Doe, met_routes: Diensten) -> None:
-    (bericht,) = (await doe(ActionRoute, diensten=met_routes, waarde="ontheffing")).berichten
-    route = met_routes.routes["ontheffing"]
-    assert bericht["text"] == f"{route.titel}\n\n{route.vragen[0].tekst}"
-    assert bericht["custom"]["uitkomst"] == "route"
-    *keuzes, mens = bericht["custom"]["knoppen"]
-    assert mens == "mens_spreken"
-    assert keuzes[0] == {"knop": "route:ontheffing__reden_zorg", "tekst": "Ik zorg voor iemand die hulp nodig heeft"}
-    assert len(keuzes) == len(route.vragen[0].keuzes)
+@dataclass
+class Gesprek:
+    """Plays what Rasa does with the form: start, then after each message validate, and ask or conclude."""
+
+    doe: Doe
+    diensten: Diensten
+    slots: dict[str, Any] = field(default_factory=dict)
+
+    async def start(self, waarde: str | None = None, tekst: str = "", intent: str = "route") -> list[dict[str, Any]]:
+        gezegd = await self._run(ActionRouteStart, tekst or "/route", intent, waarde)
+        return [*gezegd, *await self._next()]
+
+    async def zeg(self, tekst: str, intent: str = "nlu_fallback", zekerheid: float = 0.2) -> list[dict[str, Any]]:
+        gezegd = await self._run(ValidateRouteForm, tekst, intent, None, zekerheid)
+        return [*gezegd, *await self._next()]
+
+    async def druk(self, knop: str) -> list[dict[str, Any]]:
+        intent, _, waarde = knop.partition(":")
+        gezegd = await self._run(ValidateRouteForm, f"/{intent}", intent, waarde or None)
+        return [*gezegd, *await self._next()]
+
+    async def _next(self) -> list[dict[str, Any]]:
+        einde = self.slots.get("route_einde")
+        if einde == "open":
+            self.slots["requested_slot"] = "route_stap"
+            return await self._run(ActionAskRouteStap)
+        self.slots["requested_slot"] = None
+        acties: dict[Any, type[DienstAction]] = {"klaar": ActionRouteUitslag, "gestopt": ActionRoutePauze}
+        return await self._run(acties[einde]) if einde in acties else []
+
+    async def _run(
+        self,
+        actie: type[DienstAction],
+        tekst: str = "",
+        intent: str = "",
+        waarde: str | None = None,
+        zekerheid: float = 0.95,
+    ) -> list[dict[str, Any]]:
+        stand = {"slots": dict(self.slots), "waarde": waarde, "zekerheid": zekerheid, "diensten": self.diensten}
+        gedaan = await self.doe(actie, tekst, intent, **stand)
+        self.slots |= gedaan.slots
+        return list(gedaan.berichten)
 
 
-async def test_een_volgende_vraag_onthoudt_in_haar_knoppen_wat_er_gekozen_is(doe: Doe, met_routes: Diensten) -> None:
-    (bericht,) = (await doe(ActionRoute, diensten=met_routes, waarde="ontheffing__reden_ziek")).berichten
-    assert bericht["text"] == met_routes.routes["ontheffing"].vragen[1].tekst
-    assert bericht["custom"]["knoppen"][0]["knop"] == "route:ontheffing__reden_ziek__afgekeurd_ja"
+@pytest.fixture
+def gesprek(doe: Doe, met_routes: Diensten) -> Gesprek:
+    return Gesprek(doe, met_routes)
 
 
-async def test_de_uitslag_zegt_haar_bronnen_en_wijst_verder(doe: Doe, met_routes: Diensten) -> None:
-    gedaan = await doe(ActionRoute, diensten=met_routes, waarde="ontheffing__reden_zorg")
-    (bericht,) = gedaan.berichten
-    uitslag = met_routes.routes["ontheffing"].uitslagen["zorg"]
-    assert bericht["text"].startswith(uitslag.tekst)
-    assert met_routes.kennisbank.zin("hier_staat_het") in bericht["text"]
-    for verwijzing in uitslag.bronnen:
-        assert met_routes.kennisbank.bronnen[verwijzing.bron].titel in bericht["text"]
-        assert (verwijzing.vindplaats or "") in bericht["text"]
-    assert bericht["custom"] == {"uitkomst": "route", "knoppen": [*uitslag.antwoorden, "mens_spreken"]}
-    assert gedaan.slots == {}
+def teksten(berichten: list[dict[str, Any]]) -> str:
+    return "\n".join(str(bericht["text"] or bericht["response"]) for bericht in berichten)
+
+
+def knoppen(bericht: dict[str, Any]) -> list[str]:
+    return [knop["knop"] if isinstance(knop, dict) else knop for knop in bericht["custom"]["knoppen"]]
+
+
+def vraag(gesprek: Gesprek, id_: str, route: str = "ontheffing") -> Any:
+    return next(item for item in gesprek.diensten.routes[route].vragen if item.id == id_)
+
+
+async def test_het_begin_zegt_wat_er_komt_en_stelt_de_eerste_vraag(gesprek: Gesprek) -> None:
+    begin, eerste = await gesprek.start("ontheffing")
+    route = gesprek.diensten.routes["ontheffing"]
+    assert begin["text"].startswith(route.titel)
+    assert "hoogstens 5 korte vragen" in begin["text"]
+    assert route.vragen[0].tekst in eerste["text"]
+    assert knoppen(eerste)[0] == "route:ontheffing__reden_zorg"
+    assert knoppen(eerste)[-2:] == ["stop", "mens_spreken"]
+    assert eerste["custom"]["uitkomst"] == "route"
+
+
+async def test_een_volgende_vraag_heeft_een_weg_terug(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    (tweede,) = await gesprek.druk("route:ontheffing__reden_ziek")
+    assert vraag(gesprek, "afgekeurd").tekst in tweede["text"]
+    assert "vraag 2" in tweede["text"]
+    terug = tweede["custom"]["knoppen"][-3]
+    assert terug == {"knop": "route:ontheffing", "tekst": "Vorige vraag", "licht": True}
+    (eerste,) = await gesprek.zeg("terug")
+    assert vraag(gesprek, "reden").tekst in eerste["text"]
+
+
+async def test_de_uitslag_is_een_kaart_met_bron_en_papier(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    await gesprek.zeg("ik zorg voor mijn moeder")
+    await gesprek.zeg("nee")
+    (kaart,) = await gesprek.zeg("nog niets")
+    stand = gesprek.diensten.routes["ontheffing"]
+    uitslag = next(item for item in stand.uitslagen.values() if item.kop == kaart["custom"]["kaart"]["kop"])
+    assert kaart["text"].startswith(uitslag.tekst[:40])
+    assert kaart["custom"]["kaart"]["zekerheid"] == uitslag.zekerheid.value
+    assert kaart["custom"]["kaart"]["paden"] == [ZORG]
+    assert [bron["vindplaats"] for bron in kaart["custom"]["kaart"]["bronnen"]] == [
+        item.vindplaats for item in uitslag.bronnen
+    ]
+    assert set(uitslag.antwoorden) < set(knoppen(kaart))
+    assert knoppen(kaart)[-3:] == ["route:ontheffing", "route:ontheffing__reden_zorg__hulp_nee", "mens_spreken"]
+    assert gesprek.slots["requested_slot"] is None
 
 
 async def test_elke_stap_leidt_naar_een_uitslag(doe: Doe, met_routes: Diensten) -> None:
-    wachtend, uitslagen = ["ontheffing"], 0
+    wachtend, uitslagen = ["ontheffing"], set[str]()
     while wachtend:
-        (bericht,) = (await doe(ActionRoute, diensten=met_routes, waarde=wachtend.pop())).berichten
-        knoppen = bericht["custom"]["knoppen"]
-        assert knoppen[-1] == "mens_spreken"
-        verder = [knop["knop"].removeprefix("route:") for knop in knoppen if isinstance(knop, dict)]
-        uitslagen += not verder
-        wachtend += verder
-        assert verder or all(met_routes.kennisbank.knop_tekst(knop) for knop in knoppen)
-    assert uitslagen > len(met_routes.routes["ontheffing"].uitslagen)
+        gesprek = Gesprek(doe, met_routes)
+        *_, laatste = await gesprek.start(wachtend.pop())
+        if "kaart" in laatste["custom"]:
+            uitslagen.add(laatste["custom"]["kaart"]["kop"])
+            continue
+        eigen = [knop for knop in laatste["custom"]["knoppen"] if isinstance(knop, dict) and "licht" not in knop]
+        assert eigen
+        wachtend += [knop["knop"].removeprefix("route:") for knop in eigen]
+    assert uitslagen == {uitslag.kop for uitslag in met_routes.routes["ontheffing"].uitslagen.values()}
 
 
-async def test_een_onbekend_pad_begint_opnieuw(doe: Doe, met_routes: Diensten) -> None:
-    (bericht,) = (await doe(ActionRoute, diensten=met_routes, waarde="ontheffing__reden_spook")).berichten
-    assert met_routes.routes["ontheffing"].vragen[0].tekst in bericht["text"]
+async def test_nog_een_punt_op_hetzelfde_papier_komt_op_dezelfde_bladzijde(gesprek: Gesprek) -> None:
+    (eerste,) = await gesprek.start("contract__punt_uren__opgedragen_ja__getekend_nee")
+    assert "route:contract__opgedragen_ja__getekend_nee" in knoppen(eerste)
+    await gesprek.start("contract__opgedragen_ja__getekend_nee")
+    (tweede,) = await gesprek.zeg("kosten, reisgeld of vergoeding")
+    assert len(tweede["custom"]["kaart"]["paden"]) == 2
 
 
-@pytest.mark.parametrize("waarde", [None, "spook", "spook__reden_zorg"])
-async def test_zonder_route_vraagt_tess_waarover(doe: Doe, met_routes: Diensten, waarde: str | None) -> None:
-    gedaan = await doe(ActionRoute, diensten=met_routes, waarde=waarde)
-    assert gedaan.responses == ["utter_geen_onderwerp"]
+async def test_een_datum_in_woorden_geeft_de_laatste_dag(gesprek: Gesprek) -> None:
+    await gesprek.start("brief__soort_besluit__onderwerp_verlaging__eens_nee")
+    (kaart,) = await gesprek.zeg("24 oktober")
+    assert "maandag 7 december 2026" in kaart["text"]
+    assert kaart["custom"]["kaart"]["paden"][0].endswith("tijd_d20261024")
 
 
-@pytest.mark.parametrize("waarde", ["ontheffing", "ontheffing__reden_zorg"])
+@pytest.mark.parametrize(
+    ("tekst", "zin"),
+    [
+        ("1 februari 2027", "route_datum_toekomst"),
+        ("31 juni", "route_datum_bestaat_niet"),
+        ("tja", "route_niet_begrepen"),
+    ],
+)
+async def test_een_datum_die_niet_kan_wordt_opnieuw_gevraagd(gesprek: Gesprek, tekst: str, zin: str) -> None:
+    await gesprek.start("brief__soort_besluit__onderwerp_verlaging__eens_nee")
+    melding, opnieuw = await gesprek.zeg(tekst)
+    assert melding["text"] == gesprek.diensten.kennisbank.zin(zin)
+    assert vraag(gesprek, "tijd", "brief").id == "tijd"
+    assert knoppen(opnieuw)[-1] == "mens_spreken"
+
+
+async def test_een_leeftijd_van_150_wordt_opnieuw_gevraagd(gesprek: Gesprek) -> None:
+    *_, eerste = await gesprek.start("ontheffing__reden_kind")
+    assert vraag(gesprek, "kind_jonger_dan_5").tekst in eerste["text"]
+    melding, _ = await gesprek.zeg("150")
+    assert melding["text"] == gesprek.diensten.kennisbank.zin("route_getal")
+
+
+async def test_twee_antwoorden_tegelijk_geven_alleen_die_twee_knoppen(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    melding, opnieuw = await gesprek.zeg("ik ben ziek en ik heb een kind")
+    assert melding["text"] == gesprek.diensten.kennisbank.zin("route_twee")
+    assert knoppen(opnieuw)[:-2] == ["route:ontheffing__reden_kind", "route:ontheffing__reden_ziek"]
+
+
+async def test_een_vraag_tussendoor_wordt_beantwoord_en_de_route_gaat_verder(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    antwoord, terug, opnieuw = await gesprek.zeg("wat kost een vog eigenlijk?", "vog_kosten", 0.9)
+    assert antwoord["custom"]["antwoord"]["id"] == "vog_kosten"
+    assert terug["text"] == gesprek.diensten.kennisbank.zin("route_terug")
+    assert vraag(gesprek, "reden").tekst in opnieuw["text"]
+    (verder,) = await gesprek.zeg("ik ben ziek")
+    assert vraag(gesprek, "afgekeurd").tekst in verder["text"]
+
+
+async def test_een_antwoord_dat_op_een_vraag_lijkt_blijft_een_antwoord(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    (verder,) = await gesprek.zeg("ik ben ziek", "ontheffing_ziekte", 0.95)
+    assert vraag(gesprek, "afgekeurd").tekst in verder["text"]
+
+
+async def test_wat_tess_niet_begrijpt_vraagt_zij_anders_en_dan_wijst_zij_een_uitweg(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    eerste, anders = await gesprek.zeg("xxx")
+    tweede, _ = await gesprek.zeg("yyy")
+    assert eerste["text"] == gesprek.diensten.kennisbank.zin("route_niet_begrepen")
+    assert vraag(gesprek, "reden").anders in anders["text"]
+    assert tweede["text"] == gesprek.diensten.kennisbank.zin("route_weer_niet_begrepen")
+    (verder,) = await gesprek.zeg("weet ik niet")
+    assert vraag(gesprek, "reden").tekst not in verder["text"]
+
+
+@pytest.mark.parametrize("signaal", ["nood_suicide", "nood_geweld", "nood_acuut"])
+async def test_gevaar_gaat_voor_alles(gesprek: Gesprek, signaal: str) -> None:
+    await gesprek.start("ontheffing")
+    hulp, pauze = await gesprek.zeg("ik ben ziek en ik wil niet meer leven", signaal)
+    assert hulp["response"] == f"utter_{signaal}"
+    assert knoppen(pauze) == ["route:ontheffing", "mens_spreken"]
+
+
+async def test_minder_geld_kan_ook_het_antwoord_zijn(gesprek: Gesprek) -> None:
+    await gesprek.start("brief__soort_besluit")
+    (verder,) = await gesprek.zeg("mijn uitkering stopt", "geldnood", 0.9)
+    assert vraag(gesprek, "eens", "brief").tekst in verder["text"]
+
+
+@pytest.mark.parametrize(("tekst", "intent"), [("stop maar", "stop"), ("/stop", "stop")])
+async def test_stoppen_kan_altijd_en_verder_gaan_ook(gesprek: Gesprek, tekst: str, intent: str) -> None:
+    await gesprek.start("ontheffing")
+    await gesprek.druk("route:ontheffing__reden_ziek")
+    (pauze,) = await (gesprek.druk("stop") if tekst.startswith("/") else gesprek.zeg(tekst, intent, 0.9))
+    assert pauze["text"] == gesprek.diensten.kennisbank.zin("route_gestopt")
+    assert knoppen(pauze) == ["route:ontheffing__reden_ziek", "mens_spreken"]
+    (verder,) = await gesprek.start("ontheffing__reden_ziek")
+    assert vraag(gesprek, "afgekeurd").tekst in verder["text"]
+
+
+async def test_een_mens_vragen_verlaat_de_route(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    assert await gesprek.druk("mens_spreken") == []
+    assert gesprek.slots["route_einde"] == "mens"
+    assert gesprek.slots["requested_slot"] is None
+
+
+async def test_opnieuw_begint_deze_vragen_opnieuw(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing__reden_ziek")
+    (eerste,) = await gesprek.zeg("ik wil opnieuw beginnen", "opnieuw", 0.9)
+    assert vraag(gesprek, "reden").tekst in eerste["text"]
+
+
+async def test_halverwege_wisselen_kan_met_een_knop_en_in_woorden(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    (vog,) = await gesprek.druk("route:vog")
+    assert gesprek.diensten.routes["vog"].vragen[0].tekst in vog["text"]
+    (contract,) = await gesprek.zeg("loop liever mijn contract met me door", "route_vragen", 0.9)
+    assert gesprek.diensten.routes["contract"].vragen[0].tekst in contract["text"]
+
+
+async def test_een_knop_van_een_antwoord_werkt_ook_in_een_route(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing")
+    antwoord, _, opnieuw = await gesprek.druk("vog_kosten")
+    assert antwoord["custom"]["antwoord"]["id"] == "vog_kosten"
+    uitleg, _, _ = await gesprek.druk("meer_uitleg:vog_kosten")
+    assert uitleg["custom"]["antwoord"]["id"] == "vog_kosten"
+    assert vraag(gesprek, "reden").tekst in opnieuw["text"]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "route"),
+    [
+        ("loop mijn contract met me door", "contract"),
+        ("kijk stap voor stap of ik een vog nodig heb", "vog"),
+        ("stel mij vragen over ontheffing", "ontheffing"),
+        ("help me met die brief van de gemeente", "brief"),
+        ("doe de vragen over verzekering", "verzekering"),
+    ],
+)
+async def test_wie_erom_vraagt_krijgt_de_route_die_hij_noemt(gesprek: Gesprek, tekst: str, route: str) -> None:
+    begin, _ = await gesprek.start(tekst=tekst, intent="route_vragen")
+    assert begin["text"].startswith(gesprek.diensten.routes[route].titel)
+
+
+async def test_zonder_onderwerp_kiest_iemand_zelf(gesprek: Gesprek) -> None:
+    (keuze,) = await gesprek.start(tekst="stel mij maar vragen", intent="route_vragen")
+    assert keuze["text"] == gesprek.diensten.kennisbank.zin("route_welke")
+    assert knoppen(keuze) == [*(f"route:{id_}" for id_ in gesprek.diensten.routes), "mens_spreken"]
+
+
+@pytest.mark.parametrize("intent", ["route_vragen", "vervolg_geldt_dat_voor_mij"])
+async def test_het_onderwerp_dat_er_ligt_kiest_de_route(gesprek: Gesprek, intent: str) -> None:
+    gesprek.slots["onderwerp"] = "ontheffing_mantelzorg"
+    begin, _ = await gesprek.start(tekst="geldt dat ook voor mij", intent=intent)
+    assert begin["text"].startswith(gesprek.diensten.routes["ontheffing"].titel)
+
+
+async def test_zonder_route_gaat_geldt_dat_voor_mij_over_het_antwoord(gesprek: Gesprek) -> None:
+    gesprek.slots["onderwerp"] = "clientenraad"
+    (antwoord,) = await gesprek.start(tekst="geldt dat ook voor mij", intent="vervolg_geldt_dat_voor_mij")
+    assert antwoord["custom"]["antwoord"]["id"] == "clientenraad"
+    assert gesprek.slots["route_einde"] == "geen"
+
+
+async def test_een_onbekend_pad_begint_opnieuw(gesprek: Gesprek) -> None:
+    *_, eerste = await gesprek.start("ontheffing__reden_spook")
+    assert vraag(gesprek, "reden").tekst in eerste["text"]
+
+
+@pytest.mark.parametrize("waarde", ["spook", "spook__reden_zorg"])
+async def test_een_route_die_niet_bestaat_vraagt_waarover(gesprek: Gesprek, waarde: str) -> None:
+    (melding,) = await gesprek.start(waarde)
+    assert melding["response"] == "utter_geen_onderwerp"
+
+
+@pytest.mark.parametrize("waarde", ["ontheffing", ZORG])
 async def test_een_route_die_vandaag_niet_geldt_raadt_niet(doe: Doe, met_routes: Diensten, waarde: str) -> None:
-    gedaan = await doe(ActionRoute, diensten=on(met_routes, IN_2027), waarde=waarde)
-    assert gedaan.responses == ["utter_geen_versie"]
+    (melding,) = await Gesprek(doe, on(met_routes, IN_2027)).start(waarde)
+    assert melding["response"] == "utter_geen_versie"
 
 
 @pytest.mark.parametrize(("dag", "waarschuwt"), [(IN_2026, False), (NA_HERKEURING, True)])
 async def test_een_uitslag_die_herkeurd_had_moeten_zijn_zegt_dat(
     doe: Doe, met_routes: Diensten, dag: date, waarschuwt: bool
 ) -> None:
-    gedaan = await doe(ActionRoute, diensten=on(met_routes, dag), waarde="ontheffing__reden_zorg")
-    assert (met_routes.kennisbank.zin("verlopen") in gedaan.berichten[0]["text"]) is waarschuwt
+    (kaart,) = await Gesprek(doe, on(met_routes, dag)).start(ZORG)
+    assert (met_routes.kennisbank.zin("verlopen") in kaart["text"]) is waarschuwt
 
 
 @pytest.mark.parametrize("id_", ["ontheffing_wanneer", "ontheffing_kind", "ontheffing_ziekte", "ontheffing_mantelzorg"])
 async def test_de_ingang_staat_onder_het_antwoord_voor_de_mens(doe: Doe, met_routes: Diensten, id_: str) -> None:
     gedaan = await doe(ActionAntwoord, intent=id_, diensten=met_routes)
-    knoppen = gedaan.berichten[0]["custom"]["knoppen"]
-    assert knoppen[-2:] == ["route:ontheffing", "mens_spreken"]
-    assert len(knoppen) == len(set(knoppen))
+    onder = gedaan.berichten[0]["custom"]["knoppen"]
+    assert onder[-2:] == ["route:ontheffing", "mens_spreken"]
+    assert len(onder) == len(set(onder))
 
 
 @pytest.mark.parametrize(("id_", "dag"), [("reiskosten", IN_2026), ("ontheffing_wanneer", IN_2027)])
 async def test_elders_en_later_is_er_geen_ingang(doe: Doe, met_routes: Diensten, id_: str, dag: date) -> None:
     gedaan = await doe(ActionAntwoord, intent=id_, diensten=on(met_routes, dag))
     assert not [knop for knop in gedaan.berichten[0]["custom"]["knoppen"] if knop.startswith("route")]
+
+
+def test_elke_uitslag_heeft_een_kop_die_anders_begint_dan_een_belofte(met_routes: Diensten) -> None:
+    koppen = [uitslag.kop for route in met_routes.routes.values() for uitslag in route.uitslagen.values()]
+    assert all(isinstance(kop, str) and not kop.endswith(".") and len(kop.split()) <= 9 for kop in koppen)

@@ -67,16 +67,20 @@ def values(node: ast.AST) -> Iterator[ast.AST]:
 
 def words(tree: ast.Module, node: ast.expr) -> Iterator[str]:
     """The strings in an expression: literals, constants of the module, and what stands before a colon."""
-    vast = {
-        name_of(item.targets[0]): item.value.value
-        for item in tree.body
-        if isinstance(item, ast.Assign) and isinstance(item.value, ast.Constant)
-    }
+    constanten = [item for item in tree.body if isinstance(item, ast.Assign)]
+    vast = {name_of(item.targets[0]): item.value.value for item in constanten if isinstance(item.value, ast.Constant)}
+    tabellen = {name_of(item.targets[0]): item.value for item in constanten if isinstance(item.value, ast.Dict)}
     for deel in values(node):
         if isinstance(deel, ast.Constant) and isinstance(deel.value, str):
             yield deel.value.partition(":")[0]
         elif isinstance(deel, ast.Name) and isinstance(vast.get(deel.id), str):
             yield str(vast[deel.id])
+        elif isinstance(deel, ast.Name) and deel.id in tabellen:
+            yield from (
+                item.value
+                for item in tabellen[deel.id].values
+                if isinstance(item, ast.Constant) and isinstance(item.value, str)
+            )
 
 
 def find_zinnen() -> set[str]:

@@ -33,6 +33,7 @@ def met_breuk(tmp_path: Path) -> Callable[[Callable[[Inhoud], object]], Path]:
     def make(breek: Callable[[Inhoud], object]) -> Path:
         map_ = tmp_path / "data" / "routes"
         map_.mkdir(parents=True)
+        shutil.copytree(DATA / "voorbeeldbrieven", tmp_path / "data" / "voorbeeldbrieven")
         inhoud = yaml.safe_load((DATA / "routes" / "ontheffing.yml").read_text(encoding="utf-8"))
         breek(inhoud)
         (map_ / "ontheffing.yml").write_text(yaml.safe_dump(inhoud, allow_unicode=True), encoding="utf-8")
@@ -48,6 +49,7 @@ def met_tekst(tmp_path: Path) -> Callable[[bytes], Path]:
     def make(tekst: bytes) -> Path:
         map_ = tmp_path / "data" / "routes"
         map_.mkdir(parents=True)
+        shutil.copytree(DATA / "voorbeeldbrieven", tmp_path / "data" / "voorbeeldbrieven")
         shutil.copy(DATA / "routes" / "ontheffing.yml", map_ / "een.yml")
         (map_ / "ontheffing.yml").write_bytes(tekst)
         return tmp_path / "data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.routes import Route, make_pad, next_step, read_pad
+from bot.routes import Route, Stand, make_pad, next_step, read_pad
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from bot.routes import Route, make_pad, next_step, read_pad
 )
 def test_heen_en_terug(routes: dict[str, Route], gegeven: dict[str, str], pad: str) -> None:
     assert make_pad(routes["ontheffing"], gegeven) == pad
-    assert read_pad(routes, pad) == (routes["ontheffing"], gegeven)
+    assert read_pad(routes, pad) == Stand(routes["ontheffing"], gegeven)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_heen_en_terug(routes: dict[str, Route], gegeven: dict[str, str], pad: s
 )
 def test_een_onbekend_pad_begint_opnieuw(routes: dict[str, Route], staart: str) -> None:
     route = routes["ontheffing"]
-    assert read_pad(routes, f"ontheffing{staart}") == (route, {})
+    assert read_pad(routes, f"ontheffing{staart}") == Stand(route, {})
     assert next_step(route, {}) is route.vragen[0]
 
 

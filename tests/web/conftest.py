@@ -27,6 +27,7 @@ from bot.gebruikers import GebruikerStore
 from bot.gesprek import BreinStoring, Gedachte, GesprekService, GesprekStore
 from bot.kennisbank import load_kennisbank
 from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
+from bot.routes import load_routes, load_voorbeeldbrieven
 from bot.settings import Settings, load_settings
 from bot.tickets import TicketStore
 from bot.toetsing import BeurtLog
@@ -208,7 +209,16 @@ def build_tess(settings: Settings, kennisbank: Any) -> Tess:
     async def look() -> dict[str, bool]:
         return dict(gezond)
 
-    diensten = Diensten(gesprek, TicketStore(engine), gebruikers, kluis, kennisbank, look)
+    diensten = Diensten(
+        gesprek=gesprek,
+        tickets=TicketStore(engine),
+        gebruikers=gebruikers,
+        kluis=kluis,
+        kennisbank=kennisbank,
+        routes=load_routes(kennisbank),
+        brieven=load_voorbeeldbrieven(kennisbank),
+        gezondheid=look,
+    )
     url = f"http://127.0.0.1:{find_poort()}"
     return Tess(url, create_app(diensten, settings), diensten, brein, gezond)
 

@@ -12,12 +12,16 @@ from bot.web.endpoints import (
     gezondheid,
     inloggen,
     pagina,
+    papier,
+    routes,
     tickets,
     tickets_api,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     pagina.blueprint,
+    papier.blueprint,
+    routes.blueprint,
     contact.blueprint,
     contact_code.blueprint,
     gesprekken.blueprint,

@@ -19,6 +19,7 @@ export function makeBericht(bericht, kies) {
   element.append(make("p", "wie", vanClient ? "U" : "Tess"));
   element.append(makeTekst(bericht));
   if (bericht.antwoord) element.append(makeBronnen(bericht.antwoord));
+  if (bericht.kaart) maakKaart(element, bericht.kaart);
   // The sources already unfold under an answer, so its button for them is left out here.
   const knoppen = (bericht.knoppen ?? []).filter((knop) => !bericht.antwoord || !knop.knop.startsWith("toon_bron"));
   if (knoppen.length) element.append(makeKnoppen(knoppen, kies));
@@ -66,7 +67,7 @@ function makeKnoppen(knoppen, kies) {
   groep.setAttribute("role", "group");
   groep.setAttribute("aria-label", "Kies een antwoord");
   for (const knop of knoppen) {
-    const element = make("button", "knop", knop.tekst);
+    const element = make("button", knop.licht ? "knop licht" : "knop", knop.tekst);
     element.type = "button";
     element.addEventListener("click", () => kies(knop));
     groep.append(element);
@@ -74,13 +75,47 @@ function makeKnoppen(knoppen, kies) {
   return groep;
 }
 
-function makeBronnen(antwoord) {
+// The result of a route: its headline above the text, and below it the sources and the way to paper.
+function maakKaart(element, kaart) {
+  element.classList.add("kaart");
+  const kop = make("h2", "kop", kaart.kop);
+  const zeker = make("p", "zekerheid", ZEKERHEID[kaart.zekerheid] ?? ZEKERHEID.onzeker);
+  element.querySelector(".wie").after(kop, zeker);
+  element.append(makeBronlijst(kaart), makePapier(kaart.paden ?? []));
+}
+
+// Posted to a new tab: the replies stand in no address and in no history.
+function makePapier(paden) {
+  const formulier = make("form", "papier");
+  formulier.method = "post";
+  formulier.action = "/op-papier";
+  formulier.target = "_blank";
+  for (const pad of paden) {
+    const veld = make("input");
+    veld.type = "hidden";
+    veld.name = "pad";
+    veld.value = pad;
+    formulier.append(veld);
+  }
+  const knop = make("button", "knop hoofd", "Bekijk op papier");
+  knop.append(make("span", "alleen-voorlezen", " (opent in een nieuw tabblad)"));
+  formulier.append(knop);
+  return formulier;
+}
+
+function makeBronlijst(bron) {
   const details = make("details");
   details.append(make("summary", "", "Waar staat dat?"));
-  details.append(make("p", "zekerheid", ZEKERHEID[antwoord.zekerheid] ?? ZEKERHEID.onzeker));
   const lijst = make("ul", "bronnen");
-  for (const bron of antwoord.bronnen ?? []) lijst.append(makeBron(bron));
+  for (const item of bron.bronnen ?? []) lijst.append(makeBron(item));
   details.append(lijst);
+  return details;
+}
+
+function makeBronnen(antwoord) {
+  const details = makeBronlijst(antwoord);
+  const zeker = make("p", "zekerheid", ZEKERHEID[antwoord.zekerheid] ?? ZEKERHEID.onzeker);
+  details.firstChild.after(zeker);
   if (antwoord.geldig_tot_en_met) {
     details.append(make("p", "hulp", `Geldig tot en met ${showDatum(antwoord.geldig_tot_en_met)}.`));
   }

@@ -1,0 +1,48 @@
+"""What Tess says in a route: a question with its buttons, a result as a card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.antwoord import MENS
+from actions.diensten import Diensten
+from bot.routes import Stand, Uitslag, Vraag, list_knoppen, make_pad
+
+UITKOMST = "route"
+STOP = "stop"
+
+
+def make_knoppen(stand: Stand, vraag: Vraag, waarden: tuple[str, ...], vorige: str) -> list[Any]:
+    """The buttons under a question: its choices (all, or those it is narrowed to), back, stop, and a person."""
+    keuzes = [keuze for keuze in list_knoppen(vraag) if not waarden or keuze.waarde in waarden]
+    terug = [make_knop(stand.back(), vorige, licht=True)] if stand.gegeven else []
+    knoppen = [*(make_knop(stand.add(vraag, keuze.waarde), keuze.tekst) for keuze in keuzes), *terug, STOP, MENS]
+    return knoppen
+
+
+def make_knop(stand: Stand, tekst: str, *, licht: bool = False) -> dict[str, Any]:
+    """A button that goes to a place in a route; it brings its own words."""
+    return {
+        "knop": f"route:{make_pad(stand.route, stand.gegeven)}",
+        "tekst": tekst,
+        **({"licht": True} if licht else {}),
+    }
+
+
+def make_kaart(diensten: Diensten, uitslag: Uitslag, gedaan: list[str]) -> dict[str, Any]:
+    """The result as a card: its headline, how sure it is, its sources, and what goes on paper."""
+    return {
+        "kop": uitslag.kop,
+        "zekerheid": uitslag.zekerheid.value,
+        "bronnen": list_bronnen(diensten, uitslag),
+        "paden": gedaan,
+    }
+
+
+def list_bronnen(diensten: Diensten, uitslag: Uitslag) -> list[dict[str, Any]]:
+    """Where a result stands, in the shape of the sources of an answer."""
+    bronnen = []
+    for verwijzing in uitslag.bronnen:
+        bron = diensten.kennisbank.bronnen[verwijzing.bron]
+        bronnen.append({"titel": bron.titel, "vindplaats": verwijzing.vindplaats, "url": bron.url, "datum": bron.datum})
+    return bronnen
