@@ -143,7 +143,7 @@ class ActionRouteUitslag(RouteAction):
         gedaan = [*eerder, pad][-_MAX_GEDAAN:]
         samen = [item for item in gedaan if item.split("__")[0] == stand.route.id] if stand.route.blijft else [pad]
         knoppen = [*uitslag.antwoorden, *self._verder(stand), MENS]
-        kaart = make_kaart(self.diensten, uitslag, samen)
+        kaart = make_kaart(self.diensten, stand, uitslag, samen)
         tekst = "\n\n".join(say_uitslag(self.diensten.kennisbank, stand, uitslag, self.diensten.vandaag()))
         dispatcher.utter_message(
             text=tekst,

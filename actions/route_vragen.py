@@ -19,6 +19,8 @@ from bot.kennisbank import SIGNALEN
 from bot.routes import Reactie, Stand, Vraag, find_routes, read_reactie, wants_back
 
 ZEKER_TUSSENDOOR = 0.6
+ZEKER_SIGNAAL = 0.7  # from this chance on a sign of danger is one, also when it can be read as a reply
+KORT = 4  # words
 _VRAAGT = re.compile(
     r"\?|^(wie|wat|waar|waarom|hoe|hoeveel|wanneer|welke?|mag|moet|kan|kun|krijg|is het|zijn er|geldt)\b", re.IGNORECASE
 )
@@ -52,8 +54,12 @@ class _Moment:
         return str(self.tracker.latest_message.get("text") or "").strip()
 
     @property
+    def zekerheid(self) -> float:
+        return float((self.tracker.latest_message.get("intent") or {}).get("confidence", 0.0))
+
+    @property
     def is_zeker(self) -> bool:
-        return float((self.tracker.latest_message.get("intent") or {}).get("confidence", 0.0)) >= ZEKER_TUSSENDOOR
+        return self.zekerheid >= ZEKER_TUSSENDOOR
 
 
 class ValidateRouteForm(RouteAction):
@@ -85,7 +91,7 @@ class ValidateRouteForm(RouteAction):
         return _leave("mens" if intent == MENS else "gestopt")
 
     async def _take_tekst(self, moment: _Moment) -> Events:
-        if moment.intent in _ALTIJD_EERST:
+        if moment.intent in _ALTIJD_EERST and not self._is_kort_antwoord(moment):
             return self._help(moment)
         if wants_back(moment.tekst):
             return self.move(moment.stand.back())
@@ -127,6 +133,13 @@ class ValidateRouteForm(RouteAction):
             moment.dispatcher.utter_message(response=f"utter_{moment.intent}")
             return self._ask_again(moment)
         return self._ask_anders(moment)
+
+    def _is_kort_antwoord(self, moment: _Moment) -> bool:
+        """A few words that answer the very question ("hij is drie") and sound like danger only to who lacks it."""
+        if moment.zekerheid >= ZEKER_SIGNAAL or len(moment.tekst.split()) > KORT:
+            return False
+        reactie = read_reactie(moment.vraag, moment.tekst, self.diensten.vandaag())
+        return reactie is not None and reactie.waarde is not None
 
     def _is_tussendoor(self, moment: _Moment) -> bool:
         return moment.intent in self.diensten.kennisbank.antwoorden and moment.is_zeker

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.antwoord import MENS
 from actions.diensten import Diensten
-from bot.routes import Stand, Uitslag, Vraag, list_knoppen, make_pad
+from bot.routes import Stand, Uitslag, Vraag, judge_zekerheid, list_knoppen, make_pad
 
 UITKOMST = "route"
 STOP = "stop"
@@ -29,11 +29,11 @@ def make_knop(stand: Stand, tekst: str, *, licht: bool = False) -> dict[str, Any
     }
 
 
-def make_kaart(diensten: Diensten, uitslag: Uitslag, gedaan: list[str]) -> dict[str, Any]:
+def make_kaart(diensten: Diensten, stand: Stand, uitslag: Uitslag, gedaan: list[str]) -> dict[str, Any]:
     """The result as a card: its headline, how sure it is, its sources, and what goes on paper."""
     return {
         "kop": uitslag.kop,
-        "zekerheid": uitslag.zekerheid.value,
+        "zekerheid": judge_zekerheid(diensten.kennisbank, stand, uitslag, diensten.vandaag()).value,
         "bronnen": list_bronnen(diensten, uitslag),
         "paden": gedaan,
     }

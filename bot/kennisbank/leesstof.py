@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from bot.kennisbank.verwijzingen import REGISTER, TEKSTEN
 from bot.kennisbank.vul_in import PLAATSHOUDER, fill_in
 
 WOORDENLIJST = "data/woordenlijst.yml"
+_INVULPLEK = re.compile(r"\[[a-z0-9_]+\]")
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,13 @@ class Stuk:
 
 
 def collect_stukken(data: Path, gelezen: Gelezen, peildatum: date) -> list[Stuk]:
-    """Answers with their questions, fixed texts, Rasa's own texts, routes, promises, the register, and explanations."""
+    """Everything that people read: answers, fixed texts, Rasa's own texts, routes, letters, promises, explanations."""
     return [
         *_antwoorden(gelezen, peildatum),
         *_teksten(gelezen),
         *_responses(data),
         *_routes(data),
+        *_brieven(data),
         *_register(gelezen),
         *_woorden(gelezen),
     ]
@@ -89,12 +92,23 @@ def _routes(data: Path) -> Iterator[Stuk]:
         bestand, route = path.relative_to(data.parent).as_posix(), _as_map(inhoud)
         for vraag in map(_as_map, _as_list(route.get("vragen"))):
             for item in (vraag, *map(_as_map, _as_list(vraag.get("keuzes")))):
-                if item.get("tekst"):
-                    yield Stuk(bestand, f"(vraag '{vraag.get('id')}')", (str(item["tekst"]),), kort=True)
+                for tekst in filter(None, (item.get("tekst"), item.get("anders"))):
+                    yield Stuk(bestand, f"(vraag '{vraag.get('id')}')", (str(tekst),), kort=True)
         for naam, uitslag in _as_map(route.get("uitslagen")).items():
             if _as_map(uitslag).get("tekst"):
                 tekst = PLAATSHOUDER.sub("0", str(uitslag["tekst"]))
                 yield Stuk(bestand, f"(uitslag '{naam}')", (tekst,))
+
+
+def _brieven(data: Path) -> Iterator[Stuk]:
+    for path, inhoud, _ in parse_folder(data / "voorbeeldbrieven"):
+        bestand, brief = path.relative_to(data.parent).as_posix(), _as_map(inhoud)
+        for veld in ("alineas", "let_op"):
+            teksten = tuple(
+                _INVULPLEK.sub("iets", PLAATSHOUDER.sub("0", str(item))) for item in _as_list(brief.get(veld))
+            )
+            if teksten:
+                yield Stuk(bestand, f"('{veld}')", teksten)
 
 
 def _register(gelezen: Gelezen) -> Iterator[Stuk]:

@@ -10,7 +10,7 @@ from bot.routes.stand import Stand
 from bot.routes.telling import Telling, count_paden
 from bot.routes.termijn import Termijn, make_termijn
 from bot.routes.voorbeeldbrief import Voorbeeldbrief, split_invulplekken
-from bot.routes.zeg import count_weken, say_antwoorden, say_uitslag
+from bot.routes.zeg import count_weken, judge_zekerheid, say_antwoorden, say_uitslag
 from bot.routes.zoek import find_routes
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "count_paden",
     "count_weken",
     "find_routes",
+    "judge_zekerheid",
     "list_knoppen",
     "load_routes",
     "load_voorbeeldbrieven",

@@ -26,12 +26,10 @@ class Termijn:
 
     @property
     def waarom(self) -> str | None:
-        """Why the term runs on: "zaterdag", "zondag", "feestdag", or None when it does not."""
+        """Why the term runs on, after "dat is een": None when it does not."""
         if self.gewoon == self.laatste:
             return None
-        if _is_feestdag(self.gewoon):
-            return "feestdag"
-        return "zaterdag" if self.gewoon.weekday() == 5 else "zondag"
+        return "feestdag" if _is_feestdag(self.gewoon) else "dag in het weekend"
 
     def judge(self, vandaag: date) -> str:
         """How it stands: `ruim`, `bijna` (a week or less to the plain end) or `voorbij`."""

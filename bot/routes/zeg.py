@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.kennisbank import Kennisbank, fill_in
+from bot.kennisbank import Kennisbank, Zekerheid, fill_in
 from bot.klok import show_dag, show_datum
 from bot.routes.datum import parse_dag
 from bot.routes.model import Uitslag
@@ -25,6 +25,17 @@ def say_uitslag(kb: Kennisbank, stand: Stand, uitslag: Uitslag, vandaag: date) -
     delen = say_termijn(kb, termijn, uitslag, vandaag) if termijn and uitslag.termijn else []
     delen.append(fill_in(uitslag.tekst, kb.bedragen, vandaag))
     return [*delen, kb.zin("verlopen")] if vandaag >= stand.route.herkeuren_voor else delen
+
+
+def judge_zekerheid(kb: Kennisbank, stand: Stand, uitslag: Uitslag, vandaag: date) -> Zekerheid:
+    """How sure a result is; with a last day in it never surer than that day.
+
+    The date on the letter is taken for the day of sending, and the rule on weekends and holidays was not seen.
+    """
+    termijn = stand.termijn(count_weken(kb, vandaag)) if uitslag.termijn else None
+    if termijn is None or uitslag.zekerheid is Zekerheid.ONZEKER:
+        return uitslag.zekerheid
+    return Zekerheid.ONZEKER if termijn.waarom else Zekerheid.AFGELEID
 
 
 def say_termijn(kb: Kennisbank, termijn: Termijn, uitslag: Uitslag, vandaag: date) -> list[str]:

@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kennisbank import Bron, GekozenAntwoord, Kennisbank, fill_in
-from bot.routes import Stand, Uitslag, Voorbeeldbrief, count_weken, read_pad, say_antwoorden, say_uitslag
+from bot.kennisbank import Bron, GekozenAntwoord, Kennisbank, Zekerheid, fill_in
+from bot.routes import (
+    Stand,
+    Uitslag,
+    Voorbeeldbrief,
+    count_weken,
+    judge_zekerheid,
+    read_pad,
+    say_antwoorden,
+    say_uitslag,
+)
 from bot.web.diensten import Diensten
 
 MAX_PADEN = 9
@@ -19,6 +28,7 @@ class Punt:
 
     stand: Stand
     uitslag: Uitslag
+    zekerheid: Zekerheid
     antwoorden: tuple[tuple[str, str], ...]
     alineas: tuple[str, ...]
     bronnen: tuple[tuple[Bron, str | None], ...]
@@ -80,6 +90,7 @@ def _make_punt(diensten: Diensten, pad: str, vandaag: date) -> Punt | None:
     return Punt(
         stand=stand,
         uitslag=stap,
+        zekerheid=judge_zekerheid(kb, stand, stap, vandaag),
         antwoorden=tuple(say_antwoorden(stand)),
         alineas=tuple(say_uitslag(kb, stand, stap, vandaag)),
         bronnen=tuple((kb.bronnen[item.bron], item.vindplaats) for item in stap.bronnen),

@@ -229,6 +229,14 @@ async def test_gevaar_gaat_voor_alles(gesprek: Gesprek, signaal: str) -> None:
     assert knoppen(pauze) == ["route:ontheffing", "mens_spreken"]
 
 
+async def test_een_kort_antwoord_is_geen_gevaar_en_een_zeker_signaal_wel(gesprek: Gesprek) -> None:
+    await gesprek.start("ontheffing__reden_kind")
+    (verder,) = await gesprek.zeg("hij is drie", "nood_geweld", 0.56)
+    assert vraag(gesprek, "alleenstaand").tekst in verder["text"]
+    hulp, _ = await gesprek.zeg("nee hij slaat mij", "nood_geweld", 0.9)
+    assert hulp["response"] == "utter_nood_geweld"
+
+
 async def test_minder_geld_kan_ook_het_antwoord_zijn(gesprek: Gesprek) -> None:
     await gesprek.start("brief__soort_besluit")
     (verder,) = await gesprek.zeg("mijn uitkering stopt", "geldnood", 0.9)

@@ -6,10 +6,11 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.geheel.beeld import screenshot
 
 WACHTWOORD = "een lang wachtwoord 2026"
 VRAGEN = {
@@ -162,9 +163,3 @@ def test_de_pagina_past_op_320_pixels(pagina: Any) -> None:
     pagina.locator(".bericht.tess").first.wait_for()
     ask(pagina, "wat kost een vog en wie betaalt die?")
     assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def screenshot(naam: str) -> str:
-    map_ = Path(__file__).resolve().parents[2] / "var" / "beelden"
-    map_.mkdir(parents=True, exist_ok=True)
-    return str(map_ / naam)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kennisbank import Kennisbank
-from bot.routes import Route, Stand, count_weken, make_termijn, say_uitslag
+from bot.kennisbank import Kennisbank, Zekerheid
+from bot.routes import Rechtsmiddel, Route, Stand, count_weken, judge_zekerheid, make_termijn, say_uitslag
 from bot.routes.model import Uitslag
 
 VANDAAG = date(2026, 11, 26)
@@ -26,8 +26,8 @@ FEESTDAGEN = {
     ("brief", "gewoon", "laatste", "waarom"),
     [
         (date(2026, 11, 3), date(2026, 12, 15), date(2026, 12, 15), None),  # Tuesday
-        (date(2026, 10, 24), date(2026, 12, 5), date(2026, 12, 7), "zaterdag"),
-        (date(2026, 10, 25), date(2026, 12, 6), date(2026, 12, 7), "zondag"),
+        (date(2026, 10, 24), date(2026, 12, 5), date(2026, 12, 7), "dag in het weekend"),
+        (date(2026, 10, 25), date(2026, 12, 6), date(2026, 12, 7), "dag in het weekend"),
         (date(2026, 11, 13), date(2026, 12, 25), date(2026, 12, 28), "feestdag"),  # Christmas runs into the weekend
         (date(2026, 11, 20), date(2027, 1, 1), date(2027, 1, 4), "feestdag"),
         (date(2026, 2, 20), date(2026, 4, 3), date(2026, 4, 7), "feestdag"),  # Good Friday, Easter Monday
@@ -84,6 +84,20 @@ def test_de_uitslag_noemt_de_laatste_dag_en_nooit_een_reden_om_te_wachten(
     assert "niet zeker" in schuift
     assert "Wacht daar dus niet op" in schuift
     assert "vroegste dag" in begin
+
+
+@pytest.mark.parametrize(
+    ("dag", "zekerheid"), [("weet_niet", "gezien"), ("d20261103", "afgeleid"), ("d20261024", "onzeker")]
+)
+def test_met_een_laatste_dag_is_niets_zekerder_dan_die_dag(
+    routes: dict[str, Route], kennisbank: Kennisbank, dag: str, zekerheid: str
+) -> None:
+    stand = brief_stand(routes, dag)
+    uitslag = stand.step(VANDAAG, 6)
+    assert isinstance(uitslag, Uitslag)
+    assert judge_zekerheid(kennisbank, stand, uitslag, VANDAAG).value in {zekerheid, "onzeker"}
+    zeker = uitslag.copy(update={"zekerheid": Zekerheid.GEZIEN, "termijn": Rechtsmiddel.BEZWAAR})
+    assert judge_zekerheid(kennisbank, stand, zeker, VANDAAG).value == zekerheid
 
 
 def test_dezelfde_brief_geeft_later_een_andere_uitslag(routes: dict[str, Route], kennisbank: Kennisbank) -> None:

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from bot.gebruikers import GebruikerStore
 from bot.gesprek import BreinStoring, Gedachte, GesprekService, GesprekStore
 from bot.kennisbank import load_kennisbank
 from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
-from bot.routes import load_routes, load_voorbeeldbrieven
+from bot.routes import Route, load_routes, load_voorbeeldbrieven
 from bot.settings import Settings, load_settings
 from bot.tickets import TicketStore
 from bot.toetsing import BeurtLog
@@ -101,9 +102,9 @@ class Klant:
     def post_json(self, pad: str, inhoud: Any, **kop: str) -> Antwoord:
         return self.vraag("POST", pad, json.dumps(inhoud).encode(), Content_Type="application/json", **kop)
 
-    def post_formulier(self, pad: str, **velden: str) -> Antwoord:
+    def post_formulier(self, pad: str, /, **velden: str | list[str]) -> Antwoord:
         soort = "application/x-www-form-urlencoded"
-        return self.vraag("POST", pad, urllib.parse.urlencode(velden).encode(), Content_Type=soort)
+        return self.vraag("POST", pad, urllib.parse.urlencode(velden, doseq=True).encode(), Content_Type=soort)
 
     def csrf(self, pad: str) -> str:
         """The token of the first form on a page."""
@@ -215,12 +216,17 @@ def build_tess(settings: Settings, kennisbank: Any) -> Tess:
         gebruikers=gebruikers,
         kluis=kluis,
         kennisbank=kennisbank,
-        routes=load_routes(kennisbank),
+        routes=read_routes(),
         brieven=load_voorbeeldbrieven(kennisbank),
         gezondheid=look,
     )
     url = f"http://127.0.0.1:{find_poort()}"
     return Tess(url, create_app(diensten, settings), diensten, brein, gezond)
+
+
+@lru_cache(maxsize=1)
+def read_routes() -> dict[str, Route]:
+    return load_routes()
 
 
 def find_poort() -> int:

@@ -12,6 +12,7 @@ from bot.klok import peildatum
 from tests.web.boekproef import fold, list_alineas
 
 PADEN = ["/antwoorden", "/antwoorden/vog_kosten", "/antwoordenboek", "/woordenlijst", "/algoritmeregister"]
+PADEN += ["/antwoorden/routes", "/antwoorden/routes/brief", "/op-papier"]
 MEER = [
     "/antwoorden?q=vog",
     "/antwoorden?onderwerp=vog&peildatum=2027-03-01&gemeente=landelijk",

@@ -159,7 +159,10 @@ def test_page_and_api_find_the_same(klein: Any, velden: dict[str, str], ids: lis
     assert [antwoord["id"] for antwoord in inhoud["antwoorden"]] == ids
     pagina = klein.get(make_adres("/antwoorden", **vol)).tekst
     paden = [link.split("?")[0] for link in read_links(pagina)]
-    assert [pad.rsplit("/", 1)[1] for pad in paden if pad.startswith("/antwoorden/") and "." not in pad] == ids
+    antwoorden = [
+        pad for pad in paden if pad.startswith("/antwoorden/") and "." not in pad and pad != "/antwoorden/routes"
+    ]
+    assert [pad.rsplit("/", 1)[1] for pad in antwoorden] == ids
     assert ("Wij vonden niets." in read_tekst(pagina)) is (not ids)
 
 
