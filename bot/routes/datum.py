@@ -23,7 +23,18 @@ _ANTWOORD = re.compile(r"d\d{8}")
 _GELEDEN = {"vandaag": 0, "gisteren": 1, "eergisteren": 2}
 _JAAR_EERST = re.compile(r"(?<!\d)(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")
 _DAG_EERST = re.compile(r"(?<!\d)(\d{1,2}) ?[-/. ] ?(\d{1,2})(?: ?[-/. ] ?(\d{4}|\d{2}))?(?!\d)")
-_MET_WOORD = re.compile(r"(?<![a-z0-9])(\d{1,2}|[a-z]+)(?:e|ste|de)? ([a-z]{3,9})(?: (\d{4}|\d{2}))?(?![0-9])")
+_MET_WOORD = re.compile(
+    r"(?<![a-z0-9])(\d{1,2}|[a-z]+)(?:e|ste|de)? "
+    r"((?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*)(?: (\d{4}|\d{2}))?(?![0-9])"
+)
+_ONTVANGST = re.compile(r"kreeg|krijg|gekregen|ontvang|ontving|kwam|binnen|bezorgd|bus\b")
+# "a letter from the municipality" says nothing about its date, nor does "the date on which I got it".
+_OP_DE_BRIEF = re.compile(
+    r"op de brief|brief (is )?van (?!de [a-z]|het |mijn |gemeente)|gedateerd"
+    r"|\bdatum\b(?! van ontvangst| dat ik| waarop)"
+)
+_VOORUIT = 183  # days: half a year
+_NA_NIEUWJAAR = 60  # days, into the next year: a day to react is never far away
 
 
 class DatumOnleesbaar(ValueError):
@@ -41,16 +52,22 @@ def read_datum(tekst: str, vandaag: date) -> date | None:
         tekst: as typed: "3 november", "03-11-2026", "drie nov", "gisteren". The day comes before the month.
         vandaag: without a year the latest such day up to today is meant.
 
+    The day of receipt is no date of the letter: the term mostly starts when the letter is sent, so that gives None.
+
     Raises:
         DatumOnleesbaar: there is no such day, or it still has to come.
     """
-    klein = tekst.casefold()
+    klein, schoon = tekst.casefold(), plain(tekst)
+    if _ONTVANGST.search(schoon):
+        op_de_brief = _OP_DE_BRIEF.search(schoon)
+        if op_de_brief is None:
+            return None
+        klein = schoon = schoon[op_de_brief.start() :]  # "ik kreeg op 10 november de brief van 3 november"
     if (match := _JAAR_EERST.search(klein)) is not None:
         jaar, maand, dag = match.groups()
         return _check(int(dag), int(maand), jaar, vandaag)
     if (match := _DAG_EERST.search(klein)) is not None:
         return _check(int(match[1]), int(match[2]), match[3], vandaag)
-    schoon = plain(tekst)
     for match in _MET_WOORD.finditer(schoon):
         dag_, maand_ = _read_dag(match[1]), _read_maand(match[2])
         if dag_ is not None and maand_ is not None:
@@ -91,6 +108,8 @@ def _check(dag: int, maand: int, jaar: str | None, vandaag: date) -> date:
         if jaar is None:
             return _latest(dag, maand, vandaag)
         gelezen = date(int(jaar) if len(jaar) == 4 else 2000 + int(jaar), maand, dag)
+    except DatumOnleesbaar:
+        raise
     except ValueError:
         raise DatumOnleesbaar("bestaat_niet") from None
     if gelezen > vandaag:
@@ -99,12 +118,18 @@ def _check(dag: int, maand: int, jaar: str | None, vandaag: date) -> date:
 
 
 def _latest(dag: int, maand: int, vandaag: date) -> date:
-    """The latest such day up to today; 29 February goes back to a leap year."""
-    for jaar in range(vandaag.year, vandaag.year - 8, -1):
+    """The latest such day up to today; 29 February goes back to a leap year.
+
+    A day that comes within half a year is the day to react, typed by mistake: not the same day of last year.
+    """
+    for jaar in range(vandaag.year + 1, vandaag.year - 8, -1):
+        vooruit = _VOORUIT if jaar == vandaag.year else _NA_NIEUWJAAR
         try:
             gelezen = date(jaar, maand, dag)
         except ValueError:
             continue
         if gelezen <= vandaag:
             return gelezen
+        if (gelezen - vandaag).days <= vooruit:
+            raise DatumOnleesbaar("toekomst")
     raise ValueError(f"no day {dag} in month {maand}")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_WOORDEN = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_WOORDEN = (
+    *("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+    *("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
+)
 _GETALLEN = {**{woord: getal for getal, woord in enumerate(_WOORDEN, start=2)}, "nul": 0, "baby": 0}
 _WOORD = re.compile(rf"\b({'|'.join(_GETALLEN)})\b")
 # A count of children is no age; less than a year is 0; nearly 5 is still 4.

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-import holidays
+from bot.feestdagen import is_feestdag, next_werkdag
 
 BIJNA = 7  # days
 
@@ -29,7 +28,7 @@ class Termijn:
         """Why the term runs on, after "dat is een": None when it does not."""
         if self.gewoon == self.laatste:
             return None
-        return "feestdag" if _is_feestdag(self.gewoon) else "dag in het weekend"
+        return "feestdag" if is_feestdag(self.gewoon) else "dag in het weekend"
 
     def judge(self, vandaag: date) -> str:
         """How it stands: `ruim`, `bijna` (a week or less to the plain end) or `voorbij`."""
@@ -45,17 +44,5 @@ def make_termijn(brief: date, weken: int) -> Termijn:
         brief: the date on the letter, taken for the day on which it was made known.
         weken: how long the term is.
     """
-    gewoon = laatste = brief + timedelta(weeks=weken)
-    while laatste.weekday() >= 5 or _is_feestdag(laatste):
-        laatste += timedelta(days=1)
-    return Termijn(brief, gewoon, laatste)
-
-
-def _is_feestdag(dag: date) -> bool:
-    return dag in _feestdagen(dag.year)
-
-
-@lru_cache(maxsize=8)
-def _feestdagen(jaar: int) -> frozenset[date]:
-    """The days of art. 3: the public ones, with Good Friday and 5 May of every year ("optional" in the library)."""
-    return frozenset(holidays.country_holidays("NL", years=jaar, categories=("public", "optional")))
+    gewoon = brief + timedelta(weeks=weken)
+    return Termijn(brief, gewoon, next_werkdag(gewoon))

@@ -158,7 +158,7 @@ async def test_nog_een_punt_op_hetzelfde_papier_komt_op_dezelfde_bladzijde(gespr
 
 
 async def test_een_datum_in_woorden_geeft_de_laatste_dag(gesprek: Gesprek) -> None:
-    await gesprek.start("brief__soort_besluit__onderwerp_verlaging__eens_nee")
+    await gesprek.start("brief__soort_besluit__bezwaar_zin_bezwaar__onderwerp_verlaging__eens_nee")
     (kaart,) = await gesprek.zeg("24 oktober")
     assert "maandag 7 december 2026" in kaart["text"]
     assert kaart["custom"]["kaart"]["paden"][0].endswith("tijd_d20261024")
@@ -173,7 +173,7 @@ async def test_een_datum_in_woorden_geeft_de_laatste_dag(gesprek: Gesprek) -> No
     ],
 )
 async def test_een_datum_die_niet_kan_wordt_opnieuw_gevraagd(gesprek: Gesprek, tekst: str, zin: str) -> None:
-    await gesprek.start("brief__soort_besluit__onderwerp_verlaging__eens_nee")
+    await gesprek.start("brief__soort_besluit__bezwaar_zin_bezwaar__onderwerp_verlaging__eens_nee")
     melding, opnieuw = await gesprek.zeg(tekst)
     assert melding["text"] == gesprek.diensten.kennisbank.zin(zin)
     assert vraag(gesprek, "tijd", "brief").id == "tijd"
@@ -238,7 +238,7 @@ async def test_een_kort_antwoord_is_geen_gevaar_en_een_zeker_signaal_wel(gesprek
 
 
 async def test_minder_geld_kan_ook_het_antwoord_zijn(gesprek: Gesprek) -> None:
-    await gesprek.start("brief__soort_besluit")
+    await gesprek.start("brief__soort_besluit__bezwaar_zin_bezwaar")
     (verder,) = await gesprek.zeg("mijn uitkering stopt", "geldnood", 0.9)
     assert vraag(gesprek, "eens", "brief").tekst in verder["text"]
 

@@ -73,6 +73,7 @@ GESPREKKEN: dict[str, list[str]] = {
     "brief-knoppen": [
         "> loop die brief van de gemeente met me door",
         "Een besluit over mijn uitkering of een plicht",
+        "Ja, er staat dat ik bezwaar kan maken",
         "Mijn uitkering gaat omlaag",
         "Nee, of niet met alles",
         "Ik kan de datum niet vinden",
@@ -80,6 +81,7 @@ GESPREKKEN: dict[str, list[str]] = {
     "brief-woorden": [
         "> loop die brief van de gemeente met me door",
         "> een besluit",
+        "> er staat dat ik bezwaar kan maken",
         "> mijn uitkering gaat omlaag",
         "> nee",
         "> gisteren",

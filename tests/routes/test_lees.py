@@ -29,12 +29,13 @@ def ask(routes: dict[str, Route], route: str, id_: str) -> Vraag:
         ("drie november", date(2026, 11, 3)),
         ("de 3e november", date(2026, 11, 3)),
         ("Eenentwintig oktober", date(2026, 10, 21)),
-        ("op 12 oktober kreeg ik hem", date(2026, 10, 12)),
+        ("er staat 12 oktober", date(2026, 10, 12)),
         ("12 mrt. 2026", date(2026, 3, 12)),
-        ("24 december", date(2025, 12, 24)),
+        ("24 december 2025", date(2025, 12, 24)),
+        ("27 mei", date(2026, 5, 27)),
         ("29 februari", date(2024, 2, 29)),
         ("gisteren", date(2026, 11, 25)),
-        ("vandaag gekregen", VANDAAG),
+        ("de datum is vandaag", VANDAAG),
     ],
 )
 def test_een_datum_zoals_mensen_hem_typen(tekst: str, dag: date) -> None:
@@ -42,10 +43,41 @@ def test_een_datum_zoals_mensen_hem_typen(tekst: str, dag: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "tekst", ["maandag", "vorige week", "5", "november", "ik weet het niet", "20261103", "", "ma 5"]
+    "tekst",
+    [
+        "maandag",
+        "vorige week",
+        "5",
+        "november",
+        "ik weet het niet",
+        "20261103",
+        "",
+        "ma 5",
+        "op 12 oktober kreeg ik hem",
+        "vandaag gekregen",
+    ],
 )
 def test_wat_geen_hele_datum_is_wordt_niet_geraden(tekst: str) -> None:
     assert read_datum(tekst, VANDAAG) is None
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "ik kreeg op 10 november de brief van 3 november",
+        "gisteren kreeg ik de brief van 3 november",
+        "brief van 3-11-2026 ontvangen 10-11-2026",
+        "gedateerd 3 november, vandaag ontvangen",
+    ],
+)
+def test_de_dag_op_de_brief_telt_en_niet_die_van_ontvangst(tekst: str) -> None:
+    assert read_datum(tekst, VANDAAG) == date(2026, 11, 3)
+
+
+def test_een_dag_vlak_na_nieuwjaar_is_geen_dag_van_vorig_jaar() -> None:
+    with pytest.raises(DatumOnleesbaar, match="toekomst"):
+        read_datum("3 januari", date(2026, 12, 20))
+    assert read_datum("3 januari", date(2026, 6, 1)) == date(2026, 1, 3)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +87,7 @@ def test_wat_geen_hele_datum_is_wordt_niet_geraden(tekst: str) -> None:
         ("12-13-2026", "bestaat_niet"),
         ("31 april", "bestaat_niet"),
         ("0-0-2026", "bestaat_niet"),
+        ("24 december", "toekomst"),
         ("3 november 2027", "toekomst"),
         ("1-1-27", "toekomst"),
     ],

@@ -183,10 +183,10 @@ def test_de_uitslagen_kloppen_met_de_wet(routes: dict[str, Route]) -> None:
     assert "alleen over betaald werk" in route.uitslagen["kind_5_tot_12"].tekst
     # a piece of paper: an organisation may not have a BSN; strike out only what it asks and does not have yet
     route = routes["contract"]
-    begin = ("Dit is waarschijnlijk goed", "Vraag dit na", "Niet invullen of doorstrepen")
+    begin = ("Dit is waarschijnlijk goed", "Vraag dit na", "Laat dit")
     assert all(uitslag.kop.startswith(begin) and "'" in uitslag.tekst for uitslag in route.uitslagen.values())
     for combinatie in combinations(route):
         kop = route.uitslagen[route.rijen[first_match(route, combinatie)].uitslag].kop
-        assert kop.startswith("Niet invullen") <= ((combinatie["wie"], combinatie["al"]) == ("organisatie", "nee"))
+        assert kop.startswith("Laat dit") <= ((combinatie["wie"], combinatie["al"]) == ("organisatie", "nee"))
         if combinatie["punt"] in {"bsn", "kopie_id", "gezondheid"} and combinatie["wie"] != "gemeente":
             assert not kop.startswith("Dit is waarschijnlijk goed")

@@ -66,7 +66,7 @@ def test_hoe_het_met_de_tijd_staat(vandaag: date, stand: str) -> None:
 
 
 def brief_stand(routes: dict[str, Route], dag: str) -> Stand:
-    gegeven = {"soort": "besluit", "onderwerp": "verlaging", "eens": "nee", "tijd": dag}
+    gegeven = {"soort": "besluit", "bezwaar_zin": "bezwaar", "onderwerp": "verlaging", "eens": "nee", "tijd": dag}
     return Stand(routes["brief"], gegeven)
 
 
@@ -121,7 +121,7 @@ def test_zonder_bekende_termijn_telt_een_datum_niet(routes: dict[str, Route]) ->
 
 def test_terug_en_nog_eens(routes: dict[str, Route]) -> None:
     stand = brief_stand(routes, "weet_niet")
-    assert list(stand.back().gegeven) == ["soort", "onderwerp", "eens"]
+    assert list(stand.back().gegeven) == ["soort", "bezwaar_zin", "onderwerp", "eens"]
     assert Stand(routes["brief"]).back() == Stand(routes["brief"])
     assert stand.again().gegeven == {}
     punt = Stand(routes["contract"], {"punt": "uren", "opgedragen": "ja", "getekend": "nee"})

@@ -15,7 +15,7 @@ from tests.web.boekproef import read_tekst, squeeze
 
 DAG = date(2026, 11, 26)
 ZORG = "ontheffing__reden_zorg__hulp_nee__stand_niets"
-BRIEF = "brief__soort_besluit__onderwerp_verlaging__eens_nee__tijd_d20261024"
+BRIEF = "brief__soort_besluit__bezwaar_zin_bezwaar__onderwerp_verlaging__eens_nee__tijd_d20261024"
 
 
 @pytest.fixture(autouse=True)
