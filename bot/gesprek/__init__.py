@@ -1,12 +1,14 @@
 """One turn of a conversation: clean, filter, think, keep, log. The web and the command line both come in here."""
 
 from bot.gesprek.brein import Brein, BreinStoring, Gedachte, HttpBrein
-from bot.gesprek.dienst import GesprekService
+from bot.gesprek.dienst import MAX_BERICHTEN, GesprekService
 from bot.gesprek.geheugen import RasaGeheugen
+from bot.gesprek.inzage import Inzage
 from bot.gesprek.model import UITKOMSTEN, Bericht, Beurt, Knop
 from bot.gesprek.store import GesprekStore, hash_token
 
 __all__ = [
+    "MAX_BERICHTEN",
     "UITKOMSTEN",
     "Bericht",
     "Beurt",
@@ -16,6 +18,7 @@ __all__ = [
     "GesprekService",
     "GesprekStore",
     "HttpBrein",
+    "Inzage",
     "Knop",
     "RasaGeheugen",
     "hash_token",

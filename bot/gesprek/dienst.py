@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -11,18 +12,22 @@ from typing import Any
 
 from bot.fouten import TessFout
 from bot.gesprek.brein import Brein, BreinStoring, Gedachte
+from bot.gesprek.inzage import Bewaard, Inzage
 from bot.gesprek.model import Bericht, Beurt, Knop
 from bot.gesprek.schoon import clean_tekst, has_words
 from bot.gesprek.store import GesprekStore
 from bot.kennisbank import Kennisbank
 from bot.klok import Klok, nu
-from bot.privacy import Filter, Kluis, Vondst
+from bot.privacy import Filter, Gefilterd, Kluis, Vondst
 from bot.toetsing import BeurtLog
 
 logger = logging.getLogger(__name__)
 
 OPNIEUW = "opnieuw_sturen"
 BEWAARBAAR = {"telefoon", "email"}
+MAX_BERICHTEN = 1000  # of both, in one conversation: every turn reads them all
+MAX_CONTACT = 5  # of one message: each is a row in the vault, and a look-up at every reading
+_PLAATSHOUDER = re.compile(r"\[(telefoon|email|naam|adres):[^\]\s]*\]")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class GesprekService:
     kennisbank: Kennisbank
     log: BeurtLog
     forget: Callable[[str], None]  # erases a conversation in Rasa's tracker store
+    recall: Callable[[str], list[dict[str, Any]]] = lambda sleutel: []  # reads it there, event by event
     klok: Klok = nu
 
     async def start(self) -> tuple[str, list[Bericht]]:
@@ -65,12 +71,18 @@ class GesprekService:
             vraagt_naam: the whole message is a name, though the conversation itself does not show that it was asked.
 
         Raises:
-            TessFout: unknown conversation or button, empty or too long text.
+            TessFout: unknown or full conversation, unknown button, empty or too long text.
         """
         begin = time.perf_counter()
-        sleutel, invoer = await asyncio.to_thread(self._receive, token, tekst, knop, vraagt_naam)
-        beurt = await self._think(sleutel, invoer)
-        return await asyncio.to_thread(self._finish, sleutel, beurt, time.perf_counter() - begin)
+        sleutel = await asyncio.to_thread(self.store.require, token)
+        try:
+            invoer = await asyncio.to_thread(self._receive, sleutel, tekst, knop, vraagt_naam)
+            beurt = await self._think(sleutel, invoer)
+            return await asyncio.to_thread(self._finish, sleutel, beurt, time.perf_counter() - begin)
+        except TessFout as fout:
+            if fout.code == "gesprek_onbekend":  # erased in the middle of this turn: what the turn left goes too
+                await asyncio.to_thread(self._wipe, sleutel)
+            raise
 
     def read(self, token: str) -> list[Bericht]:
         """What both said, as the client saw it; raises TessFout("gesprek_onbekend")."""
@@ -79,14 +91,31 @@ class GesprekService:
 
     def erase(self, token: str) -> None:
         """Erase the conversation everywhere; raises TessFout("gesprek_onbekend")."""
+        self._wipe(self.store.require(token))
+
+    def inspect(self, token: str) -> Inzage:
+        """Everything that is kept about the conversation; raises TessFout("gesprek_onbekend")."""
         sleutel = self.store.require(token)
+        begonnen, laatst = self.store.read_momenten(sleutel)
+        berichten = self.store.read(sleutel)
+        return Inzage(
+            begonnen=begonnen,
+            laatst=laatst,
+            berichten=tuple(replace(item, tekst=self.kluis.reveal(sleutel, item.tekst)) for item in berichten),
+            beurten=tuple(self.log.list_beurten(sleutel, begonnen)),
+            gebeurtenissen=tuple(self.recall(sleutel)),
+            kluis=tuple(Bewaard(*item) for item in self.kluis.list_bewaard(sleutel)),
+        )
+
+    def _wipe(self, sleutel: str) -> None:
         self.kluis.wis(sleutel)
         self.forget(sleutel)
         self.store.erase(sleutel)
 
-    def _receive(self, token: str, tekst: str | None, knop: str | None, vraagt_naam: bool) -> tuple[str, _Invoer]:
-        sleutel = self.store.require(token)
+    def _receive(self, sleutel: str, tekst: str | None, knop: str | None, vraagt_naam: bool) -> _Invoer:
         eerder = self.store.read(sleutel)
+        if len(eerder) >= MAX_BERICHTEN:
+            raise TessFout("gesprek_vol")
         if knop is not None:
             invoer = self._read_knop(knop, eerder)
         else:
@@ -95,7 +124,7 @@ class GesprekService:
             if vondst.soort in BEWAARBAAR:
                 self.kluis.put(sleutel, vondst)
         self.store.append(sleutel, [Bericht("client", invoer.toon, self.klok())])
-        return sleutel, invoer
+        return invoer
 
     def _finish(self, sleutel: str, beurt: Beurt, seconden: float) -> Beurt:
         self.store.append(sleutel, beurt.berichten)
@@ -105,7 +134,8 @@ class GesprekService:
     def _read_tekst(self, tekst: str, eerder: list[Bericht], vraagt_naam: bool) -> _Invoer:
         veld = next((bericht.veld for bericht in reversed(eerder) if bericht.van == "tess"), None)
         naam = vraagt_naam or bool(veld and veld.get("soort") == "naam")
-        gefilterd = self.filter.filter(clean_tekst(tekst), vraagt_naam=naam)
+        schoon = _PLAATSHOUDER.sub(r"[\1]", clean_tekst(tekst))  # only the filter makes placeholders
+        gefilterd = limit_contact(self.filter.filter(schoon, vraagt_naam=naam))
         return _Invoer(gefilterd.tekst, None, gefilterd.tekst, gefilterd.vondsten)
 
     def _read_knop(self, knop: str, eerder: list[Bericht]) -> _Invoer:
@@ -180,3 +210,12 @@ class GesprekService:
     def _explain(self, bericht: Bericht) -> Bericht:
         woorden = self.kennisbank.woordenlijst.find([bericht.tekst]) if bericht.van == "tess" else ()
         return replace(bericht, woorden=woorden)
+
+
+def limit_contact(gefilterd: Gefilterd) -> Gefilterd:
+    """Let only the first few telephone numbers and addresses of a message be kept; of the rest stays what they were."""
+    te_veel = [vondst for vondst in gefilterd.vondsten if vondst.soort in BEWAARBAAR][MAX_CONTACT:]
+    tekst = gefilterd.tekst
+    for vondst in te_veel:
+        tekst = tekst.replace(vondst.plaatshouder, f"[{vondst.soort}]")
+    return Gefilterd(tekst, tuple(vondst for vondst in gefilterd.vondsten if vondst not in te_veel))

@@ -6,12 +6,13 @@ import hashlib
 import json
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
+from bot.db import scrub
 from bot.fouten import TessFout
 from bot.gesprek.model import Bericht, Knop
 from bot.gesprek.tabellen import berichten, gesprekken
@@ -62,11 +63,25 @@ class GesprekStore:
             rows = connection.execute(select(berichten).where(berichten.c.gesprek == sleutel).order_by(berichten.c.id))
             return [_from_row(row) for row in rows.mappings()]
 
+    def read_momenten(self, sleutel: str) -> tuple[datetime, datetime]:
+        """When it began and when something was said last; raises TessFout("gesprek_onbekend")."""
+        zoek = select(gesprekken.c.begonnen, gesprekken.c.laatst).where(gesprekken.c.sleutel == sleutel)
+        with self._engine.begin() as connection:
+            _require(connection, sleutel)
+            begonnen, laatst = connection.execute(zoek).one()
+        return begonnen, laatst
+
+    def list_sleutels(self) -> set[str]:
+        """The keys of all conversations."""
+        with self._engine.begin() as connection:
+            return set(connection.execute(select(gesprekken.c.sleutel)).scalars())
+
     def erase(self, sleutel: str) -> None:
-        """Remove the conversation and every message of it."""
+        """Remove the conversation and every message of it, from the tables and from the file."""
         with self._engine.begin() as connection:
             connection.execute(delete(berichten).where(berichten.c.gesprek == sleutel))
             connection.execute(delete(gesprekken).where(gesprekken.c.sleutel == sleutel))
+        scrub(self._engine)
 
     def purge(self, dagen: int) -> list[str]:
         """Remove conversations silent for more than `dagen` days; returns their keys, for the other stores."""

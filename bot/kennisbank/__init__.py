@@ -21,14 +21,13 @@ from bot.kennisbank.model import (
     AntwoordVersie,
     Bron,
     Bronverwijzing,
-    Gemeente,
     Id,
-    Loket,
     Periode,
     Tekst,
     Vorm,
     Zekerheid,
 )
+from bot.kennisbank.model_gemeente import Gemeente, Loket
 from bot.kennisbank.registratie import STANDAARD as REGISTER_STANDAARD
 from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.signaalpatronen import SIGNALEN, Signaalvinder

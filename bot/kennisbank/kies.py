@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.load import DATA, KennisbankKapot, read_data
-from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Gemeente, Teksten, Zekerheid
+from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Teksten, Zekerheid
+from bot.kennisbank.model_gemeente import Gemeente
 from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.signaalpatronen import Signaalvinder
 from bot.kennisbank.talen import Taal

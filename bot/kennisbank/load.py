@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from bot.kennisbank.gemeentenamen import Gemeentenamen
 from bot.kennisbank.meldingen import explain
-from bot.kennisbank.model import Antwoord, Bedrag, Bron, Gemeente, Teksten, Vorm
+from bot.kennisbank.model import Antwoord, Bedrag, Bron, Teksten, Vorm
+from bot.kennisbank.model_gemeente import Gemeente
 from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.signaalpatronen import Signaalpatronen
 from bot.kennisbank.talen import Taal

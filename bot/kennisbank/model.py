@@ -52,7 +52,7 @@ class Vorm(BaseModel):
         frozen = True
 
 
-def _filled(*velden: str) -> Any:
+def filled(*velden: str) -> Any:
     """A validator that refuses an empty list; pydantic 1 has no minimum length for tuples."""
 
     def check(value: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -108,7 +108,7 @@ class Bron(Vorm):
     facts: tuple[str, ...]
     opmerking: str | None = None
 
-    _niet_leeg = _filled("facts")
+    _niet_leeg = filled("facts")
 
 
 class Bronverwijzing(Vorm):
@@ -164,7 +164,7 @@ class Waarde(Periode):
     zekerheid: Zekerheid
     bronnen: tuple[Bronverwijzing, ...]
 
-    _niet_leeg = _filled("bronnen")
+    _niet_leeg = filled("bronnen")
 
     @validator("waarde")
     def _countable(cls, waarde: float) -> float:
@@ -182,7 +182,7 @@ class Bedrag(Vorm):
     waarden: tuple[Waarde, ...]
     controleer: Tekst
 
-    _niet_leeg = _filled("waarden")
+    _niet_leeg = filled("waarden")
 
 
 class Nagekeken(Vorm):
@@ -208,7 +208,7 @@ class AntwoordVersie(Periode):
     nagekeken: Nagekeken
     herkeuren_voor: date
 
-    _niet_leeg = _filled("doe_dit", "bronnen")
+    _niet_leeg = filled("doe_dit", "bronnen")
 
     def teksten(self) -> tuple[str, ...]:
         """Every running text of this version, in the order in which it is read."""
@@ -228,28 +228,7 @@ class Antwoord(Vorm):
     vervolg: dict[str, Id] = {}
     knoppen: tuple[Id, ...] = ()
 
-    _niet_leeg = _filled("thema", "versies")
-
-
-class Loket(Vorm):
-    """A counter or go-between that can receive a ticket."""
-
-    id: Id
-    naam: Tekst
-    belofte: Tekst
-    standaard: bool = False
-    gebieden: tuple[str, ...] = ()
-    wijken: tuple[str, ...] = ()
-
-
-class Gemeente(Vorm):
-    """What is local: the counters, with the default one that always exists."""
-
-    id: Id
-    naam: Tekst
-    loketten: tuple[Loket, ...]
-
-    _niet_leeg = _filled("loketten")
+    _niet_leeg = filled("thema", "versies")
 
 
 class Teksten(Vorm):
@@ -278,7 +257,7 @@ class NluBestand(Vorm):
     version: str = "3.1"
     nlu: tuple[Voorbeelden, ...]
 
-    _niet_leeg = _filled("nlu")
+    _niet_leeg = filled("nlu")
 
 
 class Testzinnen(Vorm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import delete, insert, select
@@ -82,6 +82,14 @@ class Kluis:
         if ciphertext is None:
             raise TessFout("contact_verlopen", veld="contact")
         return ciphertext
+
+    def list_bewaard(self, gesprek: str) -> list[tuple[str, datetime, datetime]]:
+        """What is kept of one conversation: kind, since when and until when; never the value. Needs no key."""
+        zoek = select(kluis.c.soort, kluis.c.gemaakt, kluis.c.verloopt).where(
+            kluis.c.gesprek == _hash(gesprek), kluis.c.verloopt > self._klok()
+        )
+        with self._engine.begin() as connection:
+            return [(soort, van, tot) for soort, van, tot in connection.execute(zoek.order_by(kluis.c.gemaakt))]
 
     def wis(self, gesprek: str) -> None:
         """Erase everything of one conversation; needs no key."""

@@ -1,4 +1,4 @@
-"""Supervises web, rasa and actions: all start together, one line says what is ready where, all stop together."""
+"""Supervises web, rasa, actions and delivery: all start together, one line says what is ready, all stop together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WISSEN_SECONDEN = 24 * 60 * 60.0
 
 
 class Toezicht:
-    """The three processes of the embedded default."""
+    """The processes of the embedded default."""
 
     def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
         self._settings = settings
@@ -37,7 +37,13 @@ class Toezicht:
             Deel("web", "bot.web", f"{settings.web_url}/leeft", omgeving),
             Deel("acties", "actions", f"{settings.acties_url}/klaar", omgeving),
             Deel("rasa", "bot.nlu", f"{settings.rasa_url}/webhooks/tess/klaar", omgeving),
+            *self._make_bezorger(omgeving),
         )
+
+    def _make_bezorger(self, omgeving: dict[str, str]) -> tuple[Deel, ...]:
+        """The delivery runs only where a ticket has to go somewhere besides the inbox."""
+        url = f"http://127.0.0.1:{self._settings.bezorger_port}/klaar"
+        return (Deel("bezorger", "bot.bezorging", url, omgeving),) if self._settings.kanalen else ()
 
     async def run(self) -> None:
         """Run until SIGINT or SIGTERM; when this returns, nothing of ours runs any more.
@@ -96,7 +102,9 @@ class Toezicht:
     def _refuse_taken_ports(self) -> None:
         s = self._settings
         poorten = (("TESS_PORT", s.host, s.port), ("TESS_RASA_PORT", "127.0.0.1", s.rasa_port))
-        for sleutel, host, poort in (*poorten, ("TESS_ACTIES_PORT", "127.0.0.1", s.acties_port)):
+        intern = [("TESS_ACTIES_PORT", "127.0.0.1", s.acties_port)]
+        intern += [("TESS_BEZORGER_PORT", "127.0.0.1", s.bezorger_port)] if s.kanalen else []
+        for sleutel, host, poort in (*poorten, *intern):
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:

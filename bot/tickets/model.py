@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 NIEUW = "nieuw"
@@ -29,7 +29,16 @@ INGETROKKEN = "ingetrokken"  # chosen by the client, so no go-between can choose
 class TicketConcept:
     """What the client approved to send; `contact` and `naam` are encrypted by the vault.
 
-    `antwoorden` names what Tess answered, as "vog_kosten@a1b2c3d4" (id@versie).
+    Args:
+        antwoorden: what Tess answered, as "vog_kosten@a1b2c3d4" (id@versie).
+        onderwerp: what it is about, as a folder of data/antwoorden.
+        loket: the counter that it goes to; `passend` is False when none fitted and the default one has it.
+        beloofd_voor: the last day on which the counter promised to get in touch.
+        bezwaar_voor: the last day to object, where the client knows one.
+        gewenst: what the client hopes for.
+        moment: when the client can be reached.
+        paden: results of guided routes that the client wants to send along.
+        gespreksverslag: what both said, only after a separate yes.
     """
 
     vraag: str = field(repr=False)
@@ -41,6 +50,15 @@ class TicketConcept:
     naam: bytes | None = None
     gesprek: str | None = field(default=None, repr=False)
     antwoorden: tuple[str, ...] = ()
+    onderwerp: str = ""
+    loket: str = ""
+    passend: bool = True
+    beloofd_voor: date | None = None
+    bezwaar_voor: date | None = None
+    gewenst: str = field(default="", repr=False)
+    moment: str = ""
+    paden: tuple[str, ...] = field(default=(), repr=False)
+    gespreksverslag: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,21 @@ class Ticket:
     notities: tuple[Notitie, ...] = ()
     contact_label: str = ""
     naam: bytes | None = field(default=None, repr=False)
+    onderwerp: str = ""
+    loket: str = ""
+    passend: bool = True
+    beloofd_voor: date | None = None
+    bezwaar_voor: date | None = None
+    gewenst: str = field(default="", repr=False)
+    moment: str = ""
+    paden: tuple[str, ...] = field(default=(), repr=False)
+    gespreksverslag: str = field(default="", repr=False)
+    opgepakt: datetime | None = None
+    gesloten: datetime | None = None
+
+    def is_te_laat(self, vandaag: date) -> bool:
+        """Whether a promise was missed: nobody took it before the day that was promised."""
+        return self.status == NIEUW and self.beloofd_voor is not None and vandaag > self.beloofd_voor
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,30 +16,53 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.tickets.codes import make_code, show_code
 from bot.tickets.model import NIEUW, Notitie, Ticket, TicketConcept
-from bot.tickets.tabellen import geschiedenis, notities, outbox, tickets
+from bot.tickets.outbox import insert_bezorgingen
+from bot.tickets.tabellen import geschiedenis, notities, tickets
+
+_GEEN_PLAATS = re.compile(r"[^\w ,'()-]|_")
 
 
-def insert_ticket(connection: Connection, concept: TicketConcept, sleutel: str, tijd: datetime) -> int:
-    """Write the ticket, its history and its delivery; all three are kept together or not at all."""
+def hash_gesprek(gesprek: str) -> str:
+    """How a ticket names its conversation: the table alone points at none."""
+    return hashlib.sha256(gesprek.encode()).hexdigest()
+
+
+def clean_gebied(getypt: str) -> str:
+    """A place as somebody typed it, and nothing more: it travels on into mails, where a dot or a slash makes a link."""
+    return " ".join(_GEEN_PLAATS.sub(" ", getypt).split())
+
+
+def insert_ticket(
+    connection: Connection, concept: TicketConcept, sleutel: str, tijd: datetime, kanalen: Iterable[str] = ()
+) -> int:
+    """Write the ticket, its history and its deliveries; all three are kept together or not at all."""
     rij = {
         "code": make_code(),
         "sleutel": sleutel,
         "status": NIEUW,
         "vraag": concept.vraag,
-        "gebied": concept.gebied,
+        "gebied": clean_gebied(concept.gebied),
         "contact_soort": concept.contact_soort,
         "contact": concept.contact,
         "contact_label": concept.contact_label,
         "naam": concept.naam,
         "taal": concept.taal,
-        "gesprek": hashlib.sha256(concept.gesprek.encode()).hexdigest() if concept.gesprek else None,
+        "gesprek": hash_gesprek(concept.gesprek) if concept.gesprek else None,
         "antwoorden": json.dumps(concept.antwoorden),
         "gemaakt": tijd,
+        "onderwerp": concept.onderwerp or None,
+        "loket": concept.loket or None,
+        "passend": concept.passend,
+        "beloofd_voor": concept.beloofd_voor,
+        "bezwaar_voor": concept.bezwaar_voor,
+        "gewenst": concept.gewenst or None,
+        "moment": concept.moment or None,
+        "paden": json.dumps(concept.paden) if concept.paden else None,
+        "gespreksverslag": concept.gespreksverslag or None,
     }
     id_ = int(connection.execute(insert(tickets).values(**rij)).inserted_primary_key[0])
     record(connection, id_, "gemaakt", None, tijd)
-    bezorging = {"kanaal": "inbox", "status": "bezorgd", "pogingen": 1, "sleutel": f"inbox-{id_}", "gemaakt": tijd}
-    connection.execute(insert(outbox).values(ticket=id_, **bezorging))
+    insert_bezorgingen(connection, id_, kanalen, tijd)
     return id_
 
 
@@ -79,4 +104,15 @@ def _as_ticket(rij: Any, bij_ticket: tuple[Notitie, ...]) -> Ticket:
         notities=bij_ticket,
         contact_label=rij["contact_label"],
         naam=rij["naam"],
+        onderwerp=rij["onderwerp"] or "",
+        loket=rij["loket"] or "",
+        passend=rij["passend"] is not False,
+        beloofd_voor=rij["beloofd_voor"],
+        bezwaar_voor=rij["bezwaar_voor"],
+        gewenst=rij["gewenst"] or "",
+        moment=rij["moment"] or "",
+        paden=tuple(json.loads(rij["paden"] or "[]")),
+        gespreksverslag=rij["gespreksverslag"] or "",
+        opgepakt=rij["opgepakt"],
+        gesloten=rij["gesloten"],
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
+from bot.db import scrub
 from bot.fouten import TessFout
 from bot.klok import Klok, nu
 from bot.tickets.codes import read_code
 from bot.tickets.model import GESLOTEN, INGETROKKEN, NIEUW, OPGEPAKT, UITKOMSTEN, Gebeurtenis, Ticket, TicketConcept
-from bot.tickets.rijen import insert_ticket, record, select_tickets
+from bot.tickets.rijen import hash_gesprek, insert_ticket, record, select_tickets
 from bot.tickets.tabellen import geschiedenis, notities, outbox, tickets
 
 MAX_NOTITIE = 2000
@@ -22,9 +23,10 @@ _POGINGEN = 5
 class TicketStore:
     """Tickets in the database; a go-between is known by the name of the account."""
 
-    def __init__(self, engine: Engine, klok: Klok = nu) -> None:
+    def __init__(self, engine: Engine, klok: Klok = nu, *, kanalen: tuple[str, ...] = ()) -> None:
         self._engine = engine
         self._klok = klok
+        self._kanalen = kanalen  # where a new ticket is announced besides the inbox
 
     def create(self, concept: TicketConcept, *, sleutel: str) -> Ticket:
         """Write a ticket with its delivery and its code in one transaction.
@@ -38,7 +40,7 @@ class TicketStore:
                     eerder = select_tickets(connection, tickets.c.sleutel == sleutel)
                     if eerder:
                         return eerder[0]
-                    return _load(connection, insert_ticket(connection, concept, sleutel, self._klok()))
+                    return _load(connection, insert_ticket(connection, concept, sleutel, self._klok(), self._kanalen))
             except IntegrityError as error:
                 laatste = error  # the other request with this key was first, or the code exists already
         raise laatste
@@ -59,6 +61,23 @@ class TicketStore:
         with self._engine.begin() as connection:
             return select_tickets(connection, *voorwaarden)
 
+    def list_of_gesprek(self, gesprek: str) -> list[Ticket]:
+        """The tickets that were made in this conversation, newest first."""
+        with self._engine.begin() as connection:
+            return select_tickets(connection, tickets.c.gesprek == hash_gesprek(gesprek))
+
+    def unlink(self, gesprek: str) -> None:
+        """Forget in which conversation tickets were made: it is erased; a ticket that was sent stays."""
+        with self._engine.begin() as connection:
+            van_gesprek = update(tickets).where(tickets.c.gesprek == hash_gesprek(gesprek))
+            connection.execute(van_gesprek.values(gesprek=None))
+
+    def count_open(self) -> dict[str, int]:
+        """How many tickets each counter has that are not closed."""
+        per_loket = select(tickets.c.loket, func.count()).where(tickets.c.status != GESLOTEN).group_by(tickets.c.loket)
+        with self._engine.begin() as connection:
+            return {str(loket or ""): int(aantal) for loket, aantal in connection.execute(per_loket)}
+
     def list_geschiedenis(self, id_: int) -> list[Gebeurtenis]:
         """Every change of a ticket, oldest first."""
         zoek = select(geschiedenis).where(geschiedenis.c.ticket == id_).order_by(geschiedenis.c.id)
@@ -73,7 +92,7 @@ class TicketStore:
         """
         vrij = update(tickets).where(tickets.c.id == id_, tickets.c.bemiddelaar.is_(None), tickets.c.status == NIEUW)
         with self._engine.begin() as connection:
-            if connection.execute(vrij.values(bemiddelaar=gebruiker, status=OPGEPAKT)).rowcount:
+            if connection.execute(vrij.values(bemiddelaar=gebruiker, status=OPGEPAKT, opgepakt=self._klok())).rowcount:
                 record(connection, id_, OPGEPAKT, gebruiker, self._klok())
             ticket = _load(connection, id_)
             if ticket.status == GESLOTEN:
@@ -126,14 +145,17 @@ class TicketStore:
         with self._engine.begin() as connection:
             ticket = _find(connection, code)
             tijd = self._klok()
-            leeg = {"vraag": "", "contact": None, "naam": None, "gesprek": None}
+            leeg = {"vraag": "", "contact": None, "naam": None, "gesprek": None, "gewenst": None, "moment": None}
+            leeg |= {"paden": None, "gespreksverslag": None}
             dit = tickets.c.id == ticket.id
             connection.execute(update(tickets).where(dit).values(**leeg))
             connection.execute(delete(notities).where(notities.c.ticket == ticket.id))
             gesloten = {"status": GESLOTEN, "uitkomst": INGETROKKEN, "gesloten": tijd}
             connection.execute(update(tickets).where(dit, tickets.c.status != GESLOTEN).values(**gesloten))
             record(connection, ticket.id, INGETROKKEN, None, tijd)
-            return _load(connection, ticket.id)
+            ingetrokken = _load(connection, ticket.id)
+        scrub(self._engine)
+        return ingetrokken
 
     def purge(self, dagen: int) -> int:
         """Remove tickets that were closed more than `dagen` days ago, with everything of them; returns how many."""

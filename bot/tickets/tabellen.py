@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from bot.db import UtcDateTime, metadata
 
@@ -28,6 +28,16 @@ tickets = Table(
     Column("gesloten", UtcDateTime),
     Column("bemiddelaar", String(100)),
     Column("uitkomst", String(30)),
+    Column("onderwerp", String(40)),
+    Column("loket", String(60), index=True),
+    Column("passend", Boolean),  # no counter fitted when False: the default one has it
+    Column("beloofd_voor", Date),
+    Column("bezwaar_voor", Date),
+    Column("gewenst", Text),
+    Column("moment", String(60)),
+    Column("paden", Text),  # JSON
+    Column("gespreksverslag", Text),
+    Column("opgepakt", UtcDateTime),
 )
 
 
@@ -64,6 +74,8 @@ outbox = Table(
     Column("status", String(20), nullable=False),
     Column("pogingen", Integer, nullable=False),
     Column("volgende_poging", UtcDateTime),
+    Column("bezig_tot", UtcDateTime),  # a worker that has not said anything by then has died
+    Column("fout", String(200)),
     Column("sleutel", String(80), nullable=False, unique=True),  # lets a receiver see that a delivery is repeated
     Column("gemaakt", UtcDateTime, nullable=False),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -46,14 +46,14 @@ class BeurtLog:
             seconden: how long the turn took.
         """
         tijd = self._klok().astimezone(timezone.utc).replace(microsecond=0)
-        dag = tijd.astimezone(AMSTERDAM).date().isoformat()
+        dag = tijd.astimezone(AMSTERDAM).date()
         with self._engine.begin() as connection:
             vorige, keten = _last(connection)
             zekerheid = begrip.get("zekerheid")
             rij = {
                 "nummer": vorige + 1,
                 "tijd": tijd,
-                "gesprek": hashlib.sha256(f"{gesprek} {dag}".encode()).hexdigest()[:16],
+                "gesprek": _pseudonym(gesprek, dag),
                 "uitkomst": uitkomst,
                 "intent": begrip.get("intent"),
                 "zekerheid": None if zekerheid is None else round(float(zekerheid), 4),
@@ -62,6 +62,19 @@ class BeurtLog:
                 "milliseconden": round(seconden * 1000),
             }
             connection.execute(insert(beurten).values(**rij, keten=_digest(keten, rij)))
+
+    def list_beurten(self, gesprek: str, sinds: datetime) -> list[dict[str, Any]]:
+        """The entries of one conversation, for whoever has its key: every column as it is kept.
+
+        Args:
+            gesprek: the key of the conversation.
+            sinds: when it began; it has a pseudonym for each day since.
+        """
+        begin, eind = (moment.astimezone(AMSTERDAM).date() for moment in (sinds, self._klok()))
+        namen = [_pseudonym(gesprek, begin + timedelta(days=dag)) for dag in range((eind - begin).days + 1)]
+        zoek = select(beurten).where(beurten.c.gesprek.in_(namen)).order_by(beurten.c.nummer)
+        with self._engine.begin() as connection:
+            return [dict(rij) for rij in connection.execute(zoek).mappings()]
 
     def verify(self) -> Oordeel:
         """Walk the whole chain from the first entry."""
@@ -72,6 +85,10 @@ class BeurtLog:
                     return Oordeel(verwacht - 1, keten, verwacht)
                 keten, verwacht = rij["keten"], verwacht + 1
         return Oordeel(verwacht - 1, keten, None)
+
+
+def _pseudonym(gesprek: str, dag: date) -> str:
+    return hashlib.sha256(f"{gesprek} {dag.isoformat()}".encode()).hexdigest()[:16]
 
 
 def _last(connection: Connection) -> tuple[int, str]:

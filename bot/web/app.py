@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
+import resource
 from uuid import uuid4
 
 from sanic import Sanic
@@ -13,11 +13,14 @@ from bot.settings import Settings
 from bot.web.diensten import Diensten, build_diensten
 from bot.web.endpoints import BLUEPRINTS
 from bot.web.fouten import answer_exception
+from bot.web.herkomst import check_adres, check_herkomst
 from bot.web.kopregels import finish_response
+from bot.web.lijn import Verzoek, WebApp
 from bot.web.omgeving import make_omgeving
 
-STATIC = Path(__file__).parent / "static"
 MAX_BYTES = 64 * 1024
+REQUEST_SECONDEN = 20
+MAX_VERBINDINGEN = 65_536
 
 
 def create_app(diensten: Diensten, settings: Settings) -> Sanic:
@@ -27,11 +30,12 @@ def create_app(diensten: Diensten, settings: Settings) -> Sanic:
         diensten: the rooms that the pages call.
         settings: the limits and the address; the environment itself is not read.
     """
-    app = Sanic(f"tess-{uuid4().hex}", config=_make_config(), configure_logging=False)
+    app = WebApp(f"tess-{uuid4().hex}", config=_make_config(), request_class=Verzoek, configure_logging=False)
     app.ctx.omgeving = make_omgeving(diensten, settings)
     for blueprint in BLUEPRINTS:
         app.blueprint(blueprint)
-    app.static("/static", STATIC, name="static")
+    app.register_middleware(check_herkomst, "request")
+    app.register_middleware(check_adres, "request")
     app.register_middleware(finish_response, "response")
     app.error_handler.add(Exception, answer_exception)
     return app
@@ -44,6 +48,7 @@ def serve(settings: Settings) -> None:
         settings: where to listen and where the data lies.
     """
     _quiet_sanic()
+    allow_verbindingen()
     app = create_app(build_diensten(settings), settings)
     app.run(host=settings.host, port=settings.port, workers=1, access_log=False, debug=False, motd=False)
 
@@ -51,9 +56,16 @@ def serve(settings: Settings) -> None:
 def _make_config() -> Config:
     config = Config(env_prefix="")
     config.REQUEST_MAX_SIZE = MAX_BYTES
+    config.REQUEST_TIMEOUT = REQUEST_SECONDEN
     config.ACCESS_LOG = False
     config.FALLBACK_ERROR_FORMAT = "text"
     return config
+
+
+def allow_verbindingen() -> None:
+    """As many connections as the system allows: the default of 1,024 is used up by one slow attacker."""
+    zacht, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(zacht, min(hard, MAX_VERBINDINGEN)), hard))
 
 
 def _quiet_sanic() -> None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import phonenumbers
 
 from bot.fouten import TessFout
-from bot.privacy import Filter, Kluis, Vondst
+from bot.klok import nu
+from bot.privacy import Filter, Kluis, Vondst, decrypt, ensure_kluis_sleutel
 from bot.settings import Settings
-from bot.tickets import INGETROKKEN, Ticket, TicketConcept
+from bot.tickets import INGETROKKEN, Ticket, TicketConcept, assign
 from bot.web.diensten import Diensten
-from bot.web.invoer import MAX_TEKENS
+from bot.web.invoer import MAX_TEKENS, clean_regel
 
 SOORTEN = {"tel": "telefoon", "email": "e-mail", "post": "brief"}
 TALEN = {
@@ -35,13 +36,16 @@ TALEN = {
 }
 _KLUISSOORT = {"tel": "telefoon", "email": "email", "post": "adres"}
 _POSTCODE4 = re.compile(r"^([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?$")
-_EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+$")
+# One address, and nothing that a mail program reads as a second one, a name or a new line.
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
+_TEL = re.compile(r"[+(\d][-+ \d().,/]{5,40}")
+_NOOIT = frozenset({"bsn", "iban"})
 _VERWIJZING = re.compile(r"\[(\w+):[^\]\s]*\]")
 
 
 @dataclass(frozen=True)
 class Contactvraag:
-    """What somebody fills in to be helped by a person."""
+    """What somebody fills in to be helped by a person, each on one line; a postal address may have more."""
 
     vraag: str
     soort: str
@@ -51,6 +55,12 @@ class Contactvraag:
     naam: str = ""
     taal: str = "nl"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "naam", clean_regel(self.naam))
+        object.__setattr__(self, "postcode4", clean_regel(self.postcode4))
+        regels = self.waarde.split("\n") if self.soort == "post" else [self.waarde]
+        object.__setattr__(self, "waarde", "\n".join(map(clean_regel, regels)).strip())
+
     def find_gebreken(self) -> dict[str, str]:
         """What is missing or wrong: field -> what to do about it, in the order of the form."""
         oordelen = {
@@ -58,7 +68,7 @@ class Contactvraag:
             "contact.soort": None if self.soort in SOORTEN else "Kies hoe wij u mogen bereiken.",
             "contact.waarde": _judge_waarde(self.soort, self.waarde),
             "postcode4": None if not self.postcode4 or _POSTCODE4.match(self.postcode4) else "Vul 4 cijfers in.",
-            "naam": None if len(self.naam) <= 100 else "Maak de naam korter dan 100 tekens.",
+            "naam": _judge_naam(self.naam),
             "taal": None if self.taal in TALEN else "Kies een taal uit de lijst.",
             "akkoord": None if self.akkoord else "Zet een vinkje als wij uw vraag mogen doorsturen.",
         }
@@ -88,19 +98,21 @@ def submit_contactvraag(diensten: Diensten, settings: Settings, vraag: Contactvr
     gefilterd = Filter().filter(vraag.vraag)
     tekst = _VERWIJZING.sub(r"[\1]", gefilterd.tekst)
     concept = _make_concept(diensten.kluis, settings, vraag, tekst)
-    ticket = diensten.tickets.create(concept, sleutel=hash_sleutel(sleutel))
-    if ticket.uitkomst != INGETROKKEN and ticket.vraag != tekst:
-        raise TessFout("sleutel_hergebruikt")
-    weggelaten = tuple(dict.fromkeys(vondst.soort for vondst in gefilterd.vondsten))
-    return Ontvangst(ticket, find_belofte(diensten, settings, concept.gebied), weggelaten)
-
-
-def find_belofte(diensten: Diensten, settings: Settings, gebied: str) -> str:
-    """What the counter for this area promises; that of the default counter when none has the area."""
     loketten = diensten.kennisbank.gemeenten[settings.gemeente].loketten
-    passend = [loket for loket in loketten if gebied in loket.gebieden]
+    concept = assign(concept, loketten, diensten.tickets, nu())
+    ticket = diensten.tickets.create(concept, sleutel=hash_sleutel(sleutel))
+    if ticket.uitkomst != INGETROKKEN and not _is_same(settings, ticket, vraag, tekst):
+        raise TessFout("sleutel_hergebruikt")  # a code opens a ticket, so no stranger may get it with a guessed key
+    weggelaten = tuple(dict.fromkeys(vondst.soort for vondst in gefilterd.vondsten))
+    return Ontvangst(ticket, find_belofte(diensten, settings, ticket), weggelaten)
+
+
+def find_belofte(diensten: Diensten, settings: Settings, ticket: Ticket) -> str:
+    """What the counter of this ticket promises; that of the default counter when it has gone from the file."""
+    loketten = diensten.kennisbank.gemeenten[settings.gemeente].loketten
+    eigen = [loket for loket in loketten if loket.id == ticket.loket]
     standaard = [loket for loket in loketten if loket.standaard]
-    return [*passend, *standaard, *loketten][0].belofte
+    return [*eigen, *standaard, *loketten][0].belofte
 
 
 def hash_sleutel(sleutel: str) -> str:
@@ -150,12 +162,35 @@ def _judge_waarde(soort: str, waarde: str) -> str | None:
         return "Maak dit korter dan 300 tekens."
     if soort == "tel" and not _is_telefoon(waarde):
         return "Dit telefoonnummer klopt niet. Schrijf het als 06 12345678."
-    if soort == "email" and not _EMAIL.match(waarde):
+    if soort == "email" and not _EMAIL.fullmatch(waarde):
         return "Dit e-mailadres klopt niet. Schrijf het als naam@voorbeeld.nl."
-    return None
+    return "Haal uw BSN of rekeningnummer hier weg." if soort == "post" and _holds_geheim(waarde) else None
+
+
+def _judge_naam(naam: str) -> str | None:
+    if len(naam) > 100:
+        return "Maak de naam korter dan 100 tekens."
+    return "Haal uw BSN of rekeningnummer hier weg." if _holds_geheim(naam) else None
+
+
+def _holds_geheim(tekst: str) -> bool:
+    """Whether there is something in it that Tess never keeps, not even behind lock and key."""
+    return any(vondst.soort in _NOOIT for vondst in Filter().filter(tekst).vondsten)
+
+
+def _is_same(settings: Settings, ticket: Ticket, vraag: Contactvraag, tekst: str) -> bool:
+    """Whether a ticket that was written before came from this very form."""
+    sleutel = ensure_kluis_sleutel(settings)
+    try:
+        bewaard = [decrypt(sleutel, deel) if deel else "" for deel in (ticket.contact, ticket.naam)]
+    except TessFout:  # the key was renewed meanwhile: rather one question too many than a code given away
+        return False
+    return [ticket.vraag, *bewaard] == [tekst, vraag.waarde, vraag.naam]
 
 
 def _is_telefoon(waarde: str) -> bool:
+    if not _TEL.fullmatch(waarde):
+        return False
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(waarde, "NL"))
     except phonenumbers.NumberParseException:

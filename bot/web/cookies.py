@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 
 from sanic import HTTPResponse, Request
@@ -15,29 +16,42 @@ SESSIE = "tess_sessie"
 FORMULIER = "tess_formulier"
 CSRF_VELD = "csrf"
 _TWAALF_UUR = 12 * 60 * 60
+_GEHEIM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def set_cookie(request: Request, response: HTTPResponse, naam: str, waarde: str) -> None:
+def set_cookie(
+    request: Request, response: HTTPResponse, naam: str, waarde: str, *, seconden: int = _TWAALF_UUR
+) -> None:
     """Set a cookie that no script can read and no other site can send along with a form."""
+    naam = find_naam(request, naam)
     response.cookies[naam] = waarde
     cookie = response.cookies[naam]
     cookie["httponly"] = True
     cookie["samesite"] = "Lax"
     cookie["path"] = "/"
-    cookie["max-age"] = _TWAALF_UUR
+    cookie["max-age"] = seconden
     if get_omgeving(request).settings.cookie_secure:
         cookie["secure"] = True
 
 
 def drop_cookie(request: Request, response: HTTPResponse, naam: str) -> None:
     """Tell the browser to forget a cookie."""
-    set_cookie(request, response, naam, "")
-    response.cookies[naam]["max-age"] = 0
+    set_cookie(request, response, naam, "", seconden=0)
+
+
+def read_cookie(request: Request, naam: str) -> str:
+    """What this browser keeps under a name; empty when it keeps nothing."""
+    return request.cookies.get(find_naam(request, naam)) or ""
+
+
+def find_naam(request: Request, naam: str) -> str:
+    """With TLS a name that a neighbour on the same domain cannot set: browsers guard this prefix."""
+    return f"__Host-{naam}" if get_omgeving(request).settings.cookie_secure else naam
 
 
 def ensure_formuliergeheim(request: Request) -> str:
     """The double-submit secret of this browser; a new one when it has none. Give it back with `set_cookie`."""
-    geheim = request.cookies.get(FORMULIER) or ""
+    geheim = read_cookie(request, FORMULIER)
     return geheim if _is_geheim(geheim) else secrets.token_urlsafe(32)
 
 
@@ -47,7 +61,7 @@ def check_formuliergeheim(request: Request) -> None:
     Raises:
         TessFout: formulier_verlopen.
     """
-    verwacht = request.cookies.get(FORMULIER) or ""
+    verwacht = read_cookie(request, FORMULIER)
     if not _is_geheim(verwacht):
         raise TessFout("formulier_verlopen")
     check_gelijk(read_veld(request, CSRF_VELD), verwacht)
@@ -64,4 +78,4 @@ def check_gelijk(gekregen: str, verwacht: str) -> None:
 
 
 def _is_geheim(waarde: str) -> bool:
-    return len(waarde) == 43 and waarde.isascii()
+    return _GEHEIM.fullmatch(waarde) is not None

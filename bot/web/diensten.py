@@ -41,6 +41,7 @@ def build_diensten(settings: Settings) -> Diensten:
     create_tables(engine)
     kennisbank = load_kennisbank()
     kluis = Kluis(engine, ensure_kluis_sleutel(settings), uren=settings.kluis_uren)
+    geheugen = RasaGeheugen(settings.tracker_url)
     brein = HttpBrein(settings.rasa_url, settings.rasa_token, settings.rasa_seconden)
     gesprek = GesprekService(
         store=GesprekStore(engine),
@@ -49,11 +50,12 @@ def build_diensten(settings: Settings) -> Diensten:
         kluis=kluis,
         kennisbank=kennisbank,
         log=BeurtLog(engine),
-        forget=RasaGeheugen(settings.tracker_url).forget,
+        forget=geheugen.forget,
+        recall=geheugen.recall,
     )
     return Diensten(
         gesprek=gesprek,
-        tickets=TicketStore(engine),
+        tickets=TicketStore(engine, kanalen=settings.kanalen),
         gebruikers=GebruikerStore(engine),
         kluis=kluis,
         kennisbank=kennisbank,

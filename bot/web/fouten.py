@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 
 from sanic import HTTPResponse, Request
 from sanic.exceptions import (
@@ -17,12 +16,14 @@ from sanic.exceptions import (
 from sanic.response import json
 
 from bot.fouten import CATALOGUS, Fout, TessFout
+from bot.logboek import show_plaats
 from bot.web.kopregels import is_under
 from bot.web.weergave import render
 
 logger = logging.getLogger(__name__)
 
 PROBLEM = "application/problem+json"
+METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _VAN_SANIC: tuple[tuple[type[SanicException], str], ...] = (
     (NotFound, "pagina_onbekend"),
     (MethodNotSupported, "methode_onbekend"),
@@ -64,11 +65,15 @@ def make_response(request: Request, fout: Fout, veld: str | None = None) -> HTTP
 
 
 def log_unexpected(request: Request, exception: Exception) -> None:
-    """Log where it went wrong without the message or the address: those can hold what a client typed."""
-    plaats = "".join(traceback.format_tb(exception.__traceback__))
+    """Log where it went wrong, without the message or the address: those can hold what a client typed."""
     route = request.route.path if request.route else "(geen route)"
-    velden = {"code": type(exception).__name__, "pad": f"{request.method} /{route}"}
-    logger.error("unexpected_error\n%s", plaats, extra=velden)
+    velden = {"code": type(exception).__name__, "pad": f"{find_methode(request)} /{route}"}
+    logger.error("unexpected_error", extra={**velden, "spoor": show_plaats(exception.__traceback__)})
+
+
+def find_methode(request: Request) -> str:
+    """The method where it is one that exists; anything else is what somebody typed."""
+    return request.method if request.method in METHODEN else "(anders)"
 
 
 def _as_problem(fout: Fout, veld: str | None) -> HTTPResponse:

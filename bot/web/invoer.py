@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from sanic import Request
 from bot.fouten import TessFout
 
 MAX_TEKENS = 2000
+# Marks that turn the direction of a whole line, and marks that only hide; a joiner inside a Persian name stays.
+_STUREND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff")
 
 
 def read_object(request: Request) -> dict[str, Any]:
@@ -50,6 +53,11 @@ def clean_tekst(tekst: str) -> str:
     return tekst.replace("\x00", "").replace("\r\n", "\n").strip()
 
 
+def clean_regel(tekst: str) -> str:
+    """The text as one line: what steers a terminal, a mail or the direction of the line is no part of a name."""
+    return " ".join("".join(teken for teken in tekst if teken.isspace() or not _steers(teken)).split())
+
+
 def check_tekst(tekst: str, *, veld: str = "tekst") -> str:
     """A question that somebody typed.
 
@@ -79,6 +87,10 @@ def read_bericht(inhoud: dict[str, Any]) -> tuple[str | None, str | None]:
     if not knop or len(knop) > MAX_TEKENS:
         raise TessFout("knop_onbekend", veld="knop")
     return None, knop
+
+
+def _steers(teken: str) -> bool:
+    return unicodedata.category(teken) == "Cc" or teken in _STUREND
 
 
 def read_veld(request: Request, naam: str) -> str:

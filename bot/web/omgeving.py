@@ -18,9 +18,13 @@ LEES = ("GET", "HEAD")  # whoever may read may also ask whether it is there
 
 @dataclass(frozen=True)
 class Tempos:
-    """The limits a minute: messages by conversation; conversations, contact forms and codes looked up by address."""
+    """The limits a minute: messages by conversation; conversations, contact forms and codes looked up by address.
+
+    `adressen` counts every call about a conversation by address: no more than all its conversations together may have.
+    """
 
     berichten: Tempo
+    adressen: Tempo
     gesprekken: Tempo
     tickets: Tempo
     codes: Tempo
@@ -40,6 +44,7 @@ def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
     """Fresh limits and counters around the rooms."""
     tempos = Tempos(
         berichten=Tempo(settings.berichten_per_minuut),
+        adressen=Tempo(settings.berichten_per_minuut * settings.gesprekken_per_minuut),
         gesprekken=Tempo(settings.gesprekken_per_minuut),
         tickets=Tempo(settings.gesprekken_per_minuut),
         codes=Tempo(settings.gesprekken_per_minuut),
@@ -53,9 +58,14 @@ def get_omgeving(request: Request) -> Omgeving:
 
 
 def read_adres(request: Request) -> str:
-    """The address that a limit counts by; one household has a whole /64 of IPv6, so that counts as one."""
+    """The address that a limit counts by; one household has a whole /64 of IPv6, so that counts as one.
+
+    Behind proxies of our own it is what the first of them saw. What stands before that was written by the visitor.
+    """
+    proxies = get_omgeving(request).settings.proxies
+    gezien = [deel.strip() for kop in request.headers.getall("x-forwarded-for", []) for deel in kop.split(",")]
     try:
-        adres = ip_address(request.ip)
+        adres = ip_address(gezien[-proxies] if 0 < proxies <= len(gezien) else request.ip)
     except ValueError:
         return "onbekend"
     return str(ip_network((adres, 64), strict=False)) if isinstance(adres, IPv6Address) else str(adres)

@@ -11,7 +11,7 @@ from sanic import HTTPResponse, Request
 
 from bot.fouten import TessFout
 from bot.gebruikers import Sessie
-from bot.web.cookies import CSRF_VELD, SESSIE, check_gelijk
+from bot.web.cookies import CSRF_VELD, SESSIE, check_gelijk, read_cookie
 from bot.web.invoer import read_veld
 from bot.web.omgeving import get_omgeving
 
@@ -40,6 +40,7 @@ def vereist_rol(*rollen: str) -> Callable[[Endpoint], Endpoint]:
             request.ctx.sessie = sessie
             return await endpoint(request, *args, **kwargs)
 
+        guarded.rollen = frozenset(rollen)  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -47,7 +48,7 @@ def vereist_rol(*rollen: str) -> Callable[[Endpoint], Endpoint]:
 
 async def find_sessie(request: Request) -> Sessie | None:
     """The session of this browser, if it is logged in."""
-    token = request.cookies.get(SESSIE)
+    token = read_cookie(request, SESSIE)
     if not token:
         return None
     return await asyncio.to_thread(get_omgeving(request).diensten.gebruikers.find_sessie, token)

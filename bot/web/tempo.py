@@ -9,6 +9,7 @@ from collections.abc import Callable
 from bot.fouten import TessFout
 
 _SCHOONMAAK_BOVEN = 5_000
+_TUSSEN_SCHOONMAAK = 1.0  # looking at many living keys at every call would itself be the attack
 
 
 class Tempo:
@@ -19,6 +20,7 @@ class Tempo:
         self._seconden = seconden
         self._klok = klok
         self._momenten: dict[str, deque[float]] = {}
+        self._schoon_vanaf = float("-inf")
 
     def check(self, sleutel: str, code: str) -> None:
         """Count one more for `sleutel`.
@@ -32,8 +34,9 @@ class Tempo:
     def allow(self, sleutel: str) -> bool:
         """Count one more for `sleutel` when there is room for it; False when there is none."""
         nu = self._klok()
-        if len(self._momenten) > _SCHOONMAAK_BOVEN:
+        if len(self._momenten) > _SCHOONMAAK_BOVEN and nu >= self._schoon_vanaf:
             self._forget_old(nu)
+            self._schoon_vanaf = nu + _TUSSEN_SCHOONMAAK
         momenten = self._momenten.setdefault(sleutel, deque())
         self._drop_old(momenten, nu)
         if len(momenten) >= self._aantal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from actions.diensten import Diensten
 from actions.ticket import SLOTS, ActionTicketStart, ActionTicketVersturen
 from bot.kennisbank import Gemeente
 from bot.privacy import Filter, Kluis
+from bot.routes import load_routes
 
 Doe = Any
 GESPREK = "gesprek-een"
@@ -26,6 +28,7 @@ KLAAR = {
     "gegeven": ["vog_kosten@a1b2c3d4"],
 }
 LEEG = dict.fromkeys(SLOTS)
+BRIEF = "brief__soort_besluit__bezwaar_zin_bezwaar__onderwerp_verlaging__eens_nee__tijd_d20261024"
 
 
 async def test_een_ticket_begint_leeg_met_een_eigen_sleutel(doe: Doe) -> None:
@@ -100,3 +103,21 @@ async def test_een_gemeente_zonder_standaardloket_verzwijgt_de_code_niet(doe: Do
     kennisbank = replace(diensten.kennisbank, gemeenten={"rotterdam": zonder})
     gedaan = await doe(ActionTicketVersturen, slots=KLAAR, diensten=replace(diensten, kennisbank=kennisbank))
     assert "code" in gedaan.berichten[0]
+
+
+async def test_een_ticket_krijgt_zijn_loket_zijn_onderwerp_en_de_termijn_uit_een_route(
+    doe: Doe, diensten: Diensten
+) -> None:
+    met = replace(diensten, routes=load_routes(diensten.kennisbank))
+    gedaan = ["vog__onderwerp_nodig", BRIEF]
+    await doe(ActionTicketVersturen, slots={**KLAAR, "onderwerp": "vog_kosten", "route_gedaan": gedaan}, diensten=met)
+    (ticket,) = diensten.tickets.list_tickets()
+    loket = diensten.kennisbank.gemeenten["rotterdam"].loketten[0]
+    assert (ticket.loket, ticket.passend, ticket.onderwerp) == (loket.id, True, "vog")
+    assert ticket.bezwaar_voor == date(2026, 12, 5)  # the plain end on a Saturday, not the Monday that is not sure
+
+
+async def test_zonder_route_is_er_geen_termijn(doe: Doe, diensten: Diensten) -> None:
+    await doe(ActionTicketVersturen, slots={**KLAAR, "route_gedaan": ["vog__onderwerp_nodig", "spook"]})
+    (ticket,) = diensten.tickets.list_tickets()
+    assert (ticket.bezwaar_voor, ticket.onderwerp, ticket.paden) == (None, "", ())

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.db import create_tables, make_engine
+from bot.gebruikers import Gebruiker, GebruikerStore
 from bot.klok import Klok
+from tests.gebruikers.proef import LICHT, WACHTWOORD
 
 
 @pytest.fixture
@@ -32,3 +34,13 @@ def engine(bestand: Path) -> Engine:
     engine = make_engine(f"sqlite:///{bestand}")
     create_tables(engine)
     return engine
+
+
+@pytest.fixture
+def store(engine: Engine, klok: Klok) -> GebruikerStore:
+    return GebruikerStore(engine, klok, LICHT)
+
+
+@pytest.fixture
+def anna(store: GebruikerStore) -> Gebruiker:
+    return store.add("Anna", WACHTWOORD, "bemiddelaar")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -15,13 +16,17 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from bot.db import create_tables, make_engine
-from bot.gesprek import BreinStoring, Gedachte, GesprekService, GesprekStore
+from bot.gesprek import BreinStoring, Gedachte, GesprekService, GesprekStore, RasaGeheugen
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.klok import Klok
 from bot.privacy import Filter, Kluis
 from bot.toetsing import BeurtLog
 from bot.toetsing.tabellen import beurten
 
+# The table as Rasa 3.6 makes it; tests/test_dpia.py sees that its columns are still these.
+RASA_TABEL = """CREATE TABLE IF NOT EXISTS events (id INTEGER NOT NULL PRIMARY KEY, sender_id VARCHAR(255) NOT NULL,
+    type_name VARCHAR(255) NOT NULL, timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)"""
+RASA_INDEX = "CREATE INDEX IF NOT EXISTS ix_events_sender_id ON events (sender_id)"
 GEWOON: dict[str, Any] = {"text": "Dat mag.", "custom": {"uitkomst": "beantwoord", "knoppen": ["vog_kosten"]}}
 
 
@@ -54,6 +59,18 @@ class Proef:
     engine: Engine
     bestand: Path
     vergeten: list[str]
+    tracker: Engine
+
+    def keep_at_rasa(self, sleutel: str, *events: dict[str, Any]) -> None:
+        """Write events as Rasa would."""
+        with self.tracker.begin() as connection:
+            connection.exec_driver_sql(RASA_TABEL)
+            connection.exec_driver_sql(RASA_INDEX)
+            for event in events:
+                connection.exec_driver_sql(
+                    "INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (?, ?, ?, ?)",
+                    (sleutel, event["event"], event.get("timestamp"), json.dumps(event)),
+                )
 
     def log(self) -> list[dict[str, Any]]:
         """The rows of the log of turns."""
@@ -61,8 +78,8 @@ class Proef:
             return [dict(rij) for rij in connection.execute(select(beurten).order_by(beurten.c.nummer)).mappings()]
 
     def schijf(self) -> bytes:
-        """Everything of the database on disk, the write-ahead log included."""
-        return b"".join(path.read_bytes() for path in sorted(self.bestand.parent.glob(f"{self.bestand.name}*")))
+        """Every file of this Tess, whole: free pages, Rasa's database and the write-ahead logs included."""
+        return b"".join(path.read_bytes() for path in sorted(self.bestand.parent.rglob("*")) if path.is_file())
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +103,13 @@ def proef(tmp_path: Path, kennisbank: Kennisbank, klok: Klok) -> Proef:
     engine = make_engine(f"sqlite:///{bestand}")
     create_tables(engine)
     brein, vergeten = ProefBrein(), list[str]()
+    tracker = f"sqlite:///{bestand.parent / 'tracker.db'}"
+    geheugen = RasaGeheugen(tracker)
+
+    def forget(sleutel: str) -> None:
+        vergeten.append(sleutel)
+        geheugen.forget(sleutel)
+
     dienst = GesprekService(
         store=GesprekStore(engine, klok),
         brein=brein,
@@ -93,7 +117,8 @@ def proef(tmp_path: Path, kennisbank: Kennisbank, klok: Klok) -> Proef:
         kluis=Kluis(engine, Fernet.generate_key().decode(), klok),
         kennisbank=kennisbank,
         log=BeurtLog(engine, klok),
-        forget=vergeten.append,
+        forget=forget,
+        recall=geheugen.recall,
         klok=klok,
     )
-    return Proef(dienst, brein, engine, bestand, vergeten)
+    return Proef(dienst, brein, engine, bestand, vergeten, make_engine(tracker))

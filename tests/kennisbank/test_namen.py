@@ -17,7 +17,7 @@ MODULES = {
     path: ast.parse(path.read_text(encoding="utf-8"))
     for map_ in ("bot", "actions")
     for path in sorted((ROOT / map_).rglob("*.py"))
-    if path.name != "namen.py"
+    if path.name not in {"namen.py", "schemas.py", "openapi.py"}  # the last two describe the shape of a message
 }
 
 

@@ -72,14 +72,14 @@ def open_bladzijde(kb: Kennisbank, id_: str, vraagstelling: Vraagstelling) -> Bl
     gekozen = kb.antwoord(id_, peildatum=vraagstelling.peildatum, gemeente=vraagstelling.gemeente)
     geldt = gekozen.versie if gekozen else None
     versies = (_regel(hash_, versie, geldt, vraagstelling.peildatum) for hash_, versie in kb.list_versies(id_))
-    teksten = list_teksten(gekozen) if gekozen else ()
+    woorden, leesbaarheid = _measure(_Vast(kb), list_teksten(gekozen)) if gekozen else ((), None)
     return Bladzijde(
         antwoord=kb.antwoorden[id_],
         vraagstelling=vraagstelling,
         gekozen=gekozen,
         versies=tuple(versies),
-        woorden=kb.woordenlijst.find(teksten),
-        leesbaarheid=measure(teksten, bekend=kb.woordenlijst.losse_woorden) if teksten else None,
+        woorden=woorden,
+        leesbaarheid=leesbaarheid,
     )
 
 
@@ -118,6 +118,12 @@ class _Vast:
 
     def __hash__(self) -> int:
         return id(self.kb)
+
+
+@lru_cache(maxsize=2048)  # by content: asking for another day every time must not cost the measuring every time
+def _measure(vast: _Vast, teksten: tuple[str, ...]) -> tuple[tuple[Uitgelegd, ...], Leesbaarheid]:
+    lijst = vast.kb.woordenlijst
+    return lijst.find(teksten), measure(teksten, bekend=lijst.losse_woorden)
 
 
 @lru_cache(maxsize=16)  # hashing and measuring all texts takes a second, in which nobody else is served

@@ -11,9 +11,13 @@ from bot.web.endpoints import (
     gesprekken,
     gezondheid,
     inloggen,
+    inloggen_organisatie,
+    inzage,
+    openapi,
     pagina,
     papier,
     routes,
+    statisch,
     tickets,
     tickets_api,
 )
@@ -25,13 +29,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     contact.blueprint,
     contact_code.blueprint,
     gesprekken.blueprint,
+    inzage.blueprint,
     tickets_api.blueprint,
     antwoorden_api.blueprint,
     antwoorden.blueprint,
     algoritmeregister.blueprint,
     inloggen.blueprint,
+    inloggen_organisatie.blueprint,
     tickets.blueprint,
     gezondheid.blueprint,
+    statisch.blueprint,
+    openapi.blueprint,
 )
 
 __all__ = ["BLUEPRINTS"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -33,8 +34,8 @@ async def list_antwoorden(request: Request) -> HTTPResponse:
     """Every question that Tess can answer by subject, or those that fit a search, the best match first."""
     kennisbank = get_omgeving(request).diensten.kennisbank
     vraagstelling, zoekvraag = read_vraagstelling(request), read_zoekvraag(request)
-    alle = list_bladzijden(kennisbank, vraagstelling)
-    gevonden = find_bladzijden(alle, zoekvraag)
+    alle = await asyncio.to_thread(list_bladzijden, kennisbank, vraagstelling)
+    gevonden = await asyncio.to_thread(find_bladzijden, alle, zoekvraag)
     return render(
         "antwoorden.html",
         groepen=[("Gevonden", gevonden)] if zoekvraag.woorden and gevonden else _by_onderwerp(gevonden),
@@ -58,7 +59,8 @@ async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
 @blueprint.route("/antwoorden/wijzigingen.atom", methods=LEES)
 async def show_feed(request: Request) -> HTTPResponse:
     """What changed, for a feed reader."""
-    feed = make_feed(get_omgeving(request).diensten.kennisbank, read_vraagstelling(request))
+    kennisbank = get_omgeving(request).diensten.kennisbank
+    feed = await asyncio.to_thread(make_feed, kennisbank, read_vraagstelling(request))
     return raw(feed, content_type=SOORT)
 
 
@@ -66,7 +68,7 @@ async def show_feed(request: Request) -> HTTPResponse:
 async def show_boek(request: Request) -> HTTPResponse:
     """The whole book on one page, to print."""
     kennisbank = get_omgeving(request).diensten.kennisbank
-    bladzijden = list_bladzijden(kennisbank, read_vraagstelling(request))
+    bladzijden = await asyncio.to_thread(list_bladzijden, kennisbank, read_vraagstelling(request))
     return render(
         "antwoordenboek.html",
         groepen=_by_onderwerp(bladzijden),

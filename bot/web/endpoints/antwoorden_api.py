@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
@@ -25,7 +27,8 @@ async def list_antwoorden(request: Request) -> HTTPResponse:
     """Every answer in short, or those that fit a search, for the day and the municipality that the address names."""
     kennisbank = get_omgeving(request).diensten.kennisbank
     vraagstelling = read_vraagstelling(request)
-    bladzijden = find_bladzijden(list_bladzijden(kennisbank, vraagstelling), read_zoekvraag(request))
+    alle = await asyncio.to_thread(list_bladzijden, kennisbank, vraagstelling)
+    bladzijden = await asyncio.to_thread(find_bladzijden, alle, read_zoekvraag(request))
     inhoud = {
         "peildatum": vraagstelling.peildatum.isoformat(),
         "gemeente": vraagstelling.gemeente,

@@ -51,6 +51,8 @@ async def read_gesprek(request: Request, gesprek: str) -> HTTPResponse:
 
 @blueprint.delete("/<gesprek>", ignore_body=False)
 async def erase_gesprek(request: Request, gesprek: str) -> HTTPResponse:
-    """Erase the conversation everywhere."""
-    await asyncio.to_thread(get_omgeving(request).diensten.gesprek.erase, gesprek)
+    """Erase the conversation everywhere; a ticket that was sent stays, and forgets where it came from."""
+    diensten = get_omgeving(request).diensten
+    await asyncio.to_thread(diensten.tickets.unlink, hash_token(gesprek))
+    await asyncio.to_thread(diensten.gesprek.erase, gesprek)
     return empty()

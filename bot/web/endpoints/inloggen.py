@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import redirect
 
 from bot.fouten import Fout, TessFout
+from bot.gebruikers import Gebruiker
 from bot.web.cookies import (
     FORMULIER,
     SESSIE,
     check_formuliergeheim,
     drop_cookie,
     ensure_formuliergeheim,
+    read_cookie,
     set_cookie,
 )
 from bot.web.invoer import read_veld
@@ -25,31 +28,29 @@ blueprint = Blueprint("inloggen")
 
 BEGIN = {"bemiddelaar": "/tickets", "beheer": "/tickets"}
 BEGIN_OVERIG = "/antwoorden"
+TEGELIJK = 2
 
 
 @blueprint.route("/inloggen", methods=LEES)
 async def show_inloggen(request: Request) -> HTTPResponse:
     """The login form; who is logged in already can log out here."""
-    return await _show(request, None)
+    return await show_pagina(request, None)
 
 
 @blueprint.post("/inloggen")
 async def log_in(request: Request) -> HTTPResponse:
-    """Start a session with a new token; a session that this browser had ends."""
+    """Start a session for who knows the password."""
     check_formuliergeheim(request)
     gebruikers = get_omgeving(request).diensten.gebruikers
     naam, wachtwoord = read_veld(request, "naam"), (request.form or {}).get("wachtwoord") or ""
     try:
-        gebruiker = await asyncio.to_thread(gebruikers.verify, naam, wachtwoord, adres=read_adres(request))
+        if not get_omgeving(request).settings.wachtwoord_inloggen:
+            raise TessFout("wachtwoord_staat_uit")
+        async with _find_beurt(request):
+            gebruiker = await asyncio.to_thread(gebruikers.verify, naam, wachtwoord, adres=read_adres(request))
     except TessFout as fout:
-        return await _show(request, fout.fout, naam)
-    oud = request.cookies.get(SESSIE)
-    if oud:
-        await asyncio.to_thread(gebruikers.end_sessie, oud)
-    sessie = await asyncio.to_thread(gebruikers.start_sessie, gebruiker)
-    response = redirect(BEGIN.get(gebruiker.rol, BEGIN_OVERIG), status=303)
-    set_cookie(request, response, SESSIE, sessie.token)
-    return response
+        return await show_pagina(request, fout.fout, naam)
+    return await open_sessie(request, gebruiker)
 
 
 @blueprint.post("/uitloggen")
@@ -62,10 +63,39 @@ async def log_out(request: Request) -> HTTPResponse:
     return response
 
 
-async def _show(request: Request, fout: Fout | None, naam: str = "") -> HTTPResponse:
-    geheim = ensure_formuliergeheim(request)
-    sessie = await find_sessie(request)
-    status = fout.status if fout else 200
-    pagina = render("inloggen.html", status=status, fout=fout, naam=naam, csrf=geheim, sessie=sessie)
+def _find_beurt(request: Request) -> asyncio.Semaphore:
+    """A password costs much work and memory: however many come at once, the chat keeps its threads."""
+    ctx = request.app.ctx
+    if not hasattr(ctx, "inlogbeurt"):
+        ctx.inlogbeurt = asyncio.Semaphore(TEGELIJK)
+    return cast(asyncio.Semaphore, ctx.inlogbeurt)
+
+
+async def open_sessie(request: Request, gebruiker: Gebruiker) -> HTTPResponse:
+    """Start a session with a new token and go where this role begins; a session that this browser had ends."""
+    gebruikers = get_omgeving(request).diensten.gebruikers
+    if oud := read_cookie(request, SESSIE):
+        await asyncio.to_thread(gebruikers.end_sessie, oud)
+    sessie = await asyncio.to_thread(gebruikers.start_sessie, gebruiker)
+    response = redirect(BEGIN.get(gebruiker.rol, BEGIN_OVERIG), status=303)
+    set_cookie(request, response, SESSIE, sessie.token)
+    return response
+
+
+async def show_pagina(request: Request, fout: Fout | None, naam: str = "") -> HTTPResponse:
+    """The page to log in, with what went wrong and every way that is open."""
+    geheim, settings = ensure_formuliergeheim(request), get_omgeving(request).settings
+    pagina = render(
+        "inloggen.html",
+        status=fout.status if fout else 200,
+        fout=fout,
+        naam=naam,
+        csrf=geheim,
+        sessie=await find_sessie(request),
+        organisatie=bool(settings.oidc_issuer),
+        wachtwoord=settings.wachtwoord_inloggen,
+    )
+    if fout and fout.status == 429:
+        pagina.headers["Retry-After"] = "60"
     set_cookie(request, pagina, FORMULIER, geheim)
     return pagina

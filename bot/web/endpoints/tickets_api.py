@@ -38,7 +38,7 @@ async def show_ticket(request: Request, code: str) -> HTTPResponse:
     omgeving = get_omgeving(request)
     omgeving.tempos.codes.check(read_adres(request), "te_veel_berichten")
     ticket = await asyncio.to_thread(omgeving.diensten.tickets.find, code)
-    belofte = find_belofte(omgeving.diensten, omgeving.settings, ticket.gebied)
+    belofte = find_belofte(omgeving.diensten, omgeving.settings, ticket)
     return json(_as_json(ticket, belofte), ensure_ascii=False)
 
 
@@ -70,6 +70,6 @@ def _read_vraag(inhoud: dict[str, Any]) -> Contactvraag:
 
 def _read_sleutel(request: Request) -> str:
     sleutel = request.headers.get("idempotency-key", "").strip()
-    if len(sleutel) > _MAX_SLEUTEL:
+    if len(sleutel) > _MAX_SLEUTEL or not sleutel.isprintable():
         raise TessFout("json_ongeldig", veld="Idempotency-Key")
     return sleutel or make_sleutel()

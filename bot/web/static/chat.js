@@ -1,9 +1,9 @@
 // The chat page: holds the conversation, sends one turn at a time, and keeps what was typed until it has arrived.
 
 import { make, makeBericht } from "./bericht.js";
-import { leesGesprek, startGesprek, Storing, stuurBericht, wisGesprek } from "./verbinding.js";
+import { toonInzage, verbergInzage, WISSEN } from "./inzage.js";
+import { BEWAARD, leesGesprek, startGesprek, Storing, stuurBericht, wisGesprek } from "./verbinding.js";
 
-const BEWAARD = "tess.gesprek";
 const OPNIEUW = "Opnieuw proberen";
 const MENS = { tekst: "Ik wil een mens spreken", knop: "mens_spreken" };
 const VELDEN = {
@@ -17,6 +17,7 @@ const VELDEN = {
 const vind = (id) => document.getElementById(id);
 const [log, wacht, fout, formulier] = ["gesprek", "wacht", "fout", "formulier"].map(vind);
 const [tekstvak, invoerveld, label, mens] = ["tekst", "veld", "tekst-label", "mens"].map(vind);
+const venster = vind("venster");
 
 let gesprek = herinner();
 let bezig = false;
@@ -69,7 +70,7 @@ function zetBezig(aan, melding) {
 
 function toonFout(probleem, herhaal) {
   const wat = probleem ?? { code: "intern", bericht: "Er ging iets mis.", actie: "Probeer het nog een keer." };
-  const weg = wat.code === "gesprek_onbekend";
+  const weg = ["gesprek_onbekend", "gesprek_vol"].includes(wat.code);
   const opnieuw = make("button", "knop hoofd", weg ? "Begin een nieuw gesprek" : OPNIEUW);
   opnieuw.type = "button";
   opnieuw.addEventListener("click", weg ? () => begin({ houdTekst: true }) : herhaal);
@@ -180,7 +181,7 @@ function verstuur() {
 }
 
 async function wis() {
-  if (!gesprek || bezig || !window.confirm("Weet u het zeker? Het hele gesprek wordt gewist.")) return;
+  if (!gesprek || bezig || !window.confirm(`Weet u het zeker? ${WISSEN}`)) return;
   const gewist = await doe(
     async () => {
       try {
@@ -197,6 +198,15 @@ async function wis() {
   if (gewist) await begin({ houdTekst: false });
 }
 
+async function toonGegevens() {
+  if (!gesprek || bezig) return;
+  venster.showModal();
+  await toonInzage(vind("venster-inhoud"), gesprek, () => {
+    venster.close();
+    return wis();
+  });
+}
+
 formulier.addEventListener("submit", (event) => {
   event.preventDefault();
   verstuur();
@@ -208,6 +218,9 @@ tekstvak.addEventListener("keydown", (event) => {
 });
 vind("nieuw").addEventListener("click", () => begin({ houdTekst: true }));
 vind("wis").addEventListener("click", wis);
+vind("inzage").addEventListener("click", toonGegevens);
+vind("venster-sluit").addEventListener("click", () => venster.close());
+venster.addEventListener("close", () => verbergInzage(vind("venster-inhoud")));
 mens.addEventListener("click", vraagMens);
 
 if (gesprek) herstel();

@@ -21,8 +21,12 @@ export class Storing extends Error {
   }
 }
 
+// The name under which this tab keeps the token of its conversation; never in an address.
+export const BEWAARD = "tess.gesprek";
+
 export const startGesprek = () => call("POST", "/api/gesprekken");
 export const leesGesprek = (gesprek) => call("GET", pad(gesprek));
+export const leesGegevens = (gesprek) => call("GET", `${pad(gesprek)}/gegevens`);
 export const wisGesprek = (gesprek) => call("DELETE", pad(gesprek));
 export const stuurBericht = (gesprek, inhoud) => call("POST", `${pad(gesprek)}/berichten`, inhoud);
 

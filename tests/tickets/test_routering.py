@@ -1,0 +1,123 @@
+"""Which counter gets a ticket. The organisations are examples, as those of the 2014 report were."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.kennisbank import Loket
+from bot.klok import AMSTERDAM
+from bot.tickets.routering import Aanvraag, choose_loket, count_termijn, has_gebied, is_open
+
+
+def make(id_: str, **anders: Any) -> Loket:
+    return Loket.parse_obj({"id": id_, "naam": f"Loket {id_}", "belofte": "Iemand leest uw vraag.", **anders})
+
+
+LOKETTEN = [
+    make("centraal", standaard=True, gebieden=["9999"]),
+    make("noord", gebieden=["3011-3039"], wijken=["Noord"]),
+    make("noord_turks", gebieden=["3011-3039"], talen=["tr"]),
+    make("vog", onderwerpen=["vog"]),
+    make("klein", gebieden=["3040"], capaciteit=2),
+]
+
+
+@pytest.mark.parametrize(
+    ("aanvraag", "open_", "loket", "passend"),
+    [
+        (Aanvraag("3020"), {}, "noord", True),
+        (Aanvraag("3020 AB"), {}, "noord", True),
+        (Aanvraag("noord"), {}, "noord", True),
+        (Aanvraag("3020", taal="tr"), {}, "noord_turks", True),
+        (Aanvraag("3020", "vog"), {}, "noord", True),
+        (Aanvraag("1011", "vog"), {}, "vog", True),
+        (Aanvraag("3040"), {"klein": 1}, "klein", True),
+        (Aanvraag("3040"), {"klein": 2}, "centraal", False),  # no room
+        (Aanvraag("1011"), {}, "centraal", False),
+        (Aanvraag(""), {}, "centraal", False),
+        (Aanvraag("onzin"), {}, "centraal", False),
+    ],
+)
+def test_het_loket_dat_past(aanvraag: Aanvraag, open_: dict[str, int], loket: str, passend: bool) -> None:
+    toewijzing = choose_loket(LOKETTEN, aanvraag, open_)
+    assert (toewijzing.loket.id, toewijzing.passend) == (loket, passend)
+
+
+def test_wie_het_minste_werk_heeft_krijgt_het() -> None:
+    twee = [make("een", standaard=True), make("twee")]
+    assert choose_loket(twee, Aanvraag("3011"), {"een": 3, "twee": 1}).loket.id == "twee"
+    assert choose_loket(twee, Aanvraag("3011"), {}).loket.id == "een"
+
+
+@given(
+    st.text(max_size=12),
+    st.sampled_from(["vog", "ontheffing", "", "x"]),
+    st.sampled_from(["nl", "tr", "xx"]),
+    st.dictionaries(st.sampled_from([loket.id for loket in LOKETTEN]), st.integers(0, 50)),
+)
+def test_er_is_altijd_een_loket(gebied: str, onderwerp: str, taal: str, open_: dict[str, int]) -> None:
+    toewijzing = choose_loket(LOKETTEN, Aanvraag(gebied, onderwerp, taal), open_)
+    assert toewijzing.loket in LOKETTEN
+    assert toewijzing.passend or toewijzing.loket.standaard
+
+
+@pytest.mark.parametrize(
+    ("moment", "open_"),
+    [
+        (datetime(2026, 11, 26, 9, 0), True),
+        (datetime(2026, 11, 26, 8, 59), False),
+        (datetime(2026, 11, 26, 17, 0), False),
+        (datetime(2026, 11, 27, 10, 0), False),  # not open on Friday
+        (datetime(2026, 11, 28, 10, 0), False),
+        (datetime(2026, 12, 25, 10, 0), False),
+    ],
+)
+def test_wanneer_een_loket_open_is(moment: datetime, open_: bool) -> None:
+    loket = make("a", open={"donderdag": "09:00-17:00"})
+    assert is_open(loket, moment.replace(tzinfo=AMSTERDAM)) is open_
+
+
+def test_zonder_tijden_is_een_loket_op_werkdagen_open() -> None:
+    assert is_open(make("a"), datetime(2026, 11, 27, 22, 0, tzinfo=AMSTERDAM))
+    assert not is_open(make("a"), datetime(2026, 11, 28, 12, 0, tzinfo=AMSTERDAM))
+
+
+@pytest.mark.parametrize(
+    ("gemaakt", "dag"),
+    [
+        (datetime(2026, 11, 26, 12, 0), date(2026, 11, 30)),
+        (datetime(2026, 11, 28, 12, 0), date(2026, 12, 1)),
+        (datetime(2026, 12, 24, 23, 30), date(2026, 12, 29)),
+    ],
+)
+def test_de_belofte_telt_werkdagen(gemaakt: datetime, dag: date) -> None:
+    assert count_termijn(make("a", werkdagen=2), gemaakt.replace(tzinfo=AMSTERDAM)) == dag
+    assert count_termijn(make("a"), gemaakt.replace(tzinfo=AMSTERDAM)) is None
+
+
+@pytest.mark.parametrize(
+    "fout",
+    [
+        {"gebieden": ["30"]},
+        {"gebieden": ["3011-30"]},
+        {"open": {"donderdag": "9-17"}},
+        {"open": {"feestdag": "09:00-17:00"}},
+        {"capaciteit": 0},
+        {"werkdagen": 0},
+        {"spook": 1},
+    ],
+)
+def test_een_loket_met_een_fout_wordt_geweigerd(fout: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        make("a", **fout)
+
+
+def test_een_wijk_telt_hoe_dan_ook_geschreven() -> None:
+    assert has_gebied(LOKETTEN[1], " NOORD ")
+    assert not has_gebied(LOKETTEN[1], "Noordereiland")
