@@ -7,9 +7,12 @@ import re
 from bot.privacy.model import Plek
 from bot.privacy.woorden import AFKORTINGEN, TWEE_LETTERS
 
+_TLD = r"(?:nl|com|net|org|eu|be|de|fr|es|pl|tr|uk|info|nu|io|me|co|ma|bg|ro|pt|it|ua|ru)\b"
+_PUNT = r"(?:\.| \. ?| ?\.|,(?=[a-z]{2,4}\b)|\s?(?:\b(?:punt|dot)\b|\(dot\)|\[dot\])\s?)"
 _EMAIL = re.compile(
-    r"(?<![\w.+'-])[^\W_][\w.+'-]*\s?(?:@|\(at\)|\[at\]|\bapenstaartje\b)\s?[^\W_][\w-]*"
-    r"(?:(?:\.| \. |\s?(?:\bpunt\b|\(dot\)|\[dot\])\s?)[^\W\d_][\w-]*)+",
+    r"(?<![\w.+'-])[^\W_][\w.+'-]*\s?(?:@|\(a\)|\(at\)|\[at\]|\bape(?:n)?sta(?:art(?:je)?)\b)\s?[^\W_][\w-]*"
+    rf"(?:{_PUNT}[^\W\d_][\w-]*)+"
+    rf"|(?<![\w.+'-])[^\W_][\w.+'-]* at [^\W_][\w-]*(?:{_PUNT}[^\W\d_][\w-]*)*?{_PUNT}{_TLD}",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?<![\w.,€@])(?<!€ )([1-9]\d{3}) ?([A-Z]{2})(?![A-Z]|\d{6})", re.IGNORECASE)
@@ -37,7 +40,7 @@ _NOOIT = frozenset({"SA", "SD", "SS"})
 
 def find_emails(tekst: str) -> list[Plek]:
     """E-mail addresses, also spelled with spaces, (at) or apenstaartje."""
-    if not any(merk in tekst.lower() for merk in ("@", "at)", "at]", "apenstaartje")):
+    if not any(merk in tekst.lower() for merk in ("@", "at)", "at]", "(a)", " at ", "staart")):
         return []
     return [Plek(*gevonden.span(), "email") for gevonden in _EMAIL.finditer(tekst)]
 

@@ -7,14 +7,26 @@ import re
 import secrets
 
 from bot.privacy.adressen import find_adressen, find_emails
-from bot.privacy.leesbaar import blank, read_leesbaar
+from bot.privacy.bsns import find_bsns
+from bot.privacy.documenten import find_documenten, find_klantnummers
+from bot.privacy.geboorte import find_geboortedata
+from bot.privacy.getallen import read_getallen, read_lettercijfers
+from bot.privacy.ibans import find_ibans
+from bot.privacy.leesbaar import WEG, blank, read_leesbaar
+from bot.privacy.medisch import find_medisch
 from bot.privacy.model import Gefilterd, Plek, Vondst
-from bot.privacy.nummers import find_bsns, find_ibans, find_kale_mobielen, find_telefoons
+from bot.privacy.namen import find_namen
 from bot.privacy.overleeft import hide_overlevers
-from bot.privacy.personen import find_geboortedata, find_namen
+from bot.privacy.telefoons import find_kale_mobielen, find_telefoons
 
 VOOR_DE_KLUIS = frozenset({"telefoon", "email"})
 
+_MEESTE_RONDEN = 10
+
+# What an earlier pass left: there is nothing to find in it, although its reference may hold digits.
+_PLAATSHOUDER = re.compile(
+    r"\[(?:bsn|iban|telefoon|email|adres|geboortedatum|naam|document|klantnummer|medisch)(?::[a-z2-7]{8})?\]"
+)
 _NOOD = re.compile(
     r"\b(?:dood(?:maken|gaan)?|zelfmoord\w*|su[iï]cid\w*|eruit stappen|niet meer leven|niet meer verder|mishandel\w*"
     r"|sla(?:at|an)|geslagen|bedreig\w*|verkracht\w*|vermoord\w*|112|113)\b",
@@ -36,26 +48,55 @@ class Filter:
             The text with placeholders, and what was taken out. Of a postcode alone only the letters are dropped:
             what is left is an area and no find.
         """
+        vondsten: dict[str, Vondst] = {}
+        for _ in range(_MEESTE_RONDEN):  # again, because what is left may now read differently
+            plekken = self.locate(tekst, vraagt_naam=vraagt_naam)
+            if not plekken:
+                break
+            tekst, nieuw = _replace(tekst, plekken)
+            vondsten |= {vondst.plaatshouder + vondst.waarde: vondst for vondst in nieuw}
+            vraagt_naam = False
+        return Gefilterd(tekst, tuple(vondsten.values()))
+
+    def locate(self, tekst: str, *, vraagt_naam: bool = False) -> list[Plek]:
+        """Where the personal data stands in a message as typed, in the order of the text. Never raises.
+
+        Args:
+            tekst: see filter.
+            vraagt_naam: see filter.
+        """
         leesbaar = read_leesbaar(tekst)
         if vraagt_naam and tekst.strip() and not _NOOD.search(leesbaar.tekst):
-            return Gefilterd("[naam]", (Vondst("naam", tekst.strip(), "[naam]"),))
-        plekken = sorted(leesbaar.locate(plek) for plek in find_plekken(leesbaar.tekst))
-        return _replace(tekst, plekken)
+            return [Plek(0, len(tekst), "naam")]
+        return sorted(leesbaar.locate(plek) for plek in find_plekken(leesbaar.tekst))
 
 
 def find_plekken(tekst: str) -> list[Plek]:
     """Every piece of personal data in a readable text; each finder sees only what the ones before it left."""
+    tekst = _PLAATSHOUDER.sub(lambda plaatshouder: WEG * len(plaatshouder.group()), tekst)
     gevonden: list[Plek] = []
-    for find in (find_emails, find_ibans, find_geboortedata):
-        gevonden += find(blank(tekst, gevonden))
-    zonder_data = hide_overlevers(blank(tekst, gevonden))
-    for find in (find_telefoons, find_bsns, find_kale_mobielen):
-        nummers = find(zonder_data)
-        zonder_data = blank(zonder_data, nummers)
-        gevonden += nummers
-    for find in (find_adressen, find_namen):
+    for find in (find_emails, find_ibans, find_klantnummers, find_documenten, find_geboortedata):
+        gevonden += _without_overlap(find(blank(tekst, gevonden)))
+    gevonden += _find_nummers(hide_overlevers(blank(tekst, gevonden)))
+    for find in (find_adressen, find_namen, find_medisch):
         gevonden += _without_overlap(find(blank(tekst, gevonden)))
     return gevonden
+
+
+def _find_nummers(tekst: str) -> list[Plek]:
+    """Telephone numbers and BSNs: with words and letters read as digits, then as they stand."""
+    gevonden: list[Plek] = []
+    gelezen = ""
+    for read in (_read_als_cijfers, str):
+        vorig, gelezen = gelezen, read(blank(tekst, gevonden))
+        if gelezen != vorig:
+            gevonden += find_telefoons(gelezen)
+            gevonden += find_bsns(blank(gelezen, gevonden))
+    return gevonden + find_kale_mobielen(_read_als_cijfers(blank(tekst, gevonden)))
+
+
+def _read_als_cijfers(tekst: str) -> str:
+    return read_lettercijfers(read_getallen(tekst))
 
 
 def _without_overlap(plekken: list[Plek]) -> list[Plek]:
@@ -68,7 +109,7 @@ def _without_overlap(plekken: list[Plek]) -> list[Plek]:
     return over
 
 
-def _replace(tekst: str, plekken: list[Plek]) -> Gefilterd:
+def _replace(tekst: str, plekken: list[Plek]) -> tuple[str, list[Vondst]]:
     delen: list[str] = []
     vondsten: dict[tuple[str, str], Vondst] = {}
     vorig = 0
@@ -78,10 +119,10 @@ def _replace(tekst: str, plekken: list[Plek]) -> Gefilterd:
         if soort == "letters":
             delen.append(voor.rstrip())
             continue
-        waarde = tekst[begin:eind]
+        waarde = tekst[begin:eind].strip()
         vondst = vondsten.setdefault((soort, waarde), _make_vondst(soort, waarde))
         delen += (voor, vondst.plaatshouder)
-    return Gefilterd("".join([*delen, tekst[vorig:]]), tuple(vondsten.values()))
+    return "".join([*delen, tekst[vorig:]]), list(vondsten.values())
 
 
 def _make_vondst(soort: str, waarde: str) -> Vondst:

@@ -18,7 +18,8 @@ class Plek(NamedTuple):
 class Vondst:
     """One piece of personal data. The value is left out of the repr, so that no log shows it.
 
-    `soort` is bsn, iban, telefoon, email, postcode, geboortedatum or naam; `plaatshouder` stands in the text instead.
+    `soort` is bsn, iban, telefoon, email, postcode, geboortedatum, naam, document, klantnummer or medisch;
+    `plaatshouder` stands in the text instead.
     """
 
     soort: str
