@@ -1,4 +1,4 @@
-"""`python bench/aanval.py [N]`: N hostile inputs to a running Tess on loopback and to the filter; prints the counts.
+"""`python bench/aanval.py [N] [SOORT]`: N hostile inputs to a Tess on loopback and to its filter; prints the counts.
 
 Four kinds, each a quarter: texts to the filter, texts with a disguised BSN, calls made from the OpenAPI description,
 and raw bytes. Ends with 1 at the first broken promise, which hypothesis then shows in its smallest form.
@@ -17,7 +17,7 @@ from typing import Any
 PER_RONDE = 2_000  # hypothesis remembers what it tried: a new round begins with an empty head
 
 
-def main(totaal: int) -> int:
+def main(totaal: int, alleen: str = "") -> int:
     """Attack, and say what came of it."""
     import uvloop
 
@@ -33,8 +33,9 @@ def main(totaal: int) -> int:
             "api": ("aanroepen uit de beschrijving", ronde.attack_api),
             "bytes": ("rauwe bytes", ronde.attack_bytes),
         }
-        for sleutel, (naam, attack) in soorten.items():
-            _repeat(attack, totaal // len(soorten))
+        gekozen = {sleutel: soort for sleutel, soort in soorten.items() if alleen in {"", sleutel}}
+        for sleutel, (naam, attack) in gekozen.items():
+            _repeat(attack, totaal // len(gekozen))
             _show(naam, ronde.geteld[sleutel], ronde.traagste[sleutel])
         ronde.lijn.sluit()
         samen = sum(sum(aantallen.values()) for aantallen in ronde.geteld.values())
@@ -54,4 +55,4 @@ def _show(naam: str, aantallen: Counter[Any], traagste: float) -> None:
 
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parents[1])  # of a script Python looks beside it, not in the project
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, *sys.argv[2:3]))

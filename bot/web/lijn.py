@@ -62,6 +62,7 @@ class StrengHttp(Http):
             if self.request.headers.get("content-length", "").strip() == "0":
                 self.request_body = None
         except Exception as fout:
+            self.expecting_continue = False
             self.request = self.request_body = self.url = None  # type: ignore[assignment]  # else the error page trips over the same thing
             if isinstance(fout, SanicException):
                 raise

@@ -116,15 +116,16 @@ class Keurmeester:
         return Draft202012Validator({"$ref": naam}, resolver=self._resolver)
 
 
-def read_antwoord(lijn: socket.socket, *, kop: bool = False) -> Antwoord | None:
+def read_antwoord(lijn: socket.socket, *, kop: bool = False, buffer: bytes = b"") -> Antwoord | None:
     """One answer with its body; None when the line ends first. An answer that takes too long is a TimeoutError."""
-    buffer = b""
     while b"\r\n\r\n" not in buffer:
         deel = lijn.recv(65_536)
         if not deel:
             return None
         buffer += deel
     hoofd, _, lichaam = buffer.partition(b"\r\n\r\n")
+    if hoofd.startswith(b"HTTP/1.1 100"):  # "go on": the answer itself is still to come
+        return read_antwoord(lijn, kop=kop, buffer=lichaam)
     eerste, *regels = hoofd.decode("latin-1").split("\r\n")
     koppen = {naam.lower(): waarde.strip() for naam, _, waarde in (regel.partition(":") for regel in regels)}
     lengte = 0 if kop else int(koppen.get("content-length", "0"))

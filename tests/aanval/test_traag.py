@@ -188,3 +188,12 @@ def test_many_at_once_all_get_an_answer(tess: Any) -> None:
     for draad in draden:
         draad.join(60)
     assert statussen == [200] * 100
+
+
+def test_a_refused_request_is_not_asked_to_go_on(tess: Any) -> None:
+    with open_lijn(tess) as lijn:
+        lijn.sendall(make_rauw("GET", "/", {"Content-Length": "5", "Expect": "100-continue"}))
+        assert lijn.recv(65_536).startswith(b"HTTP/1.1 400 ")
+    with open_lijn(tess) as lijn:
+        lijn.sendall(make_rauw("POST", "/api/gesprekken", {"Content-Length": "2", "Expect": "100-continue"}))
+        assert lijn.recv(65_536).startswith(b"HTTP/1.1 100 ")
