@@ -39,6 +39,7 @@ class TicketConcept:
         moment: when the client can be reached.
         paden: results of guided routes that the client wants to send along.
         gespreksverslag: what both said, only after a separate yes.
+        bericht_mail: whether the client wants a mail when there is an answer; only with a contact by e-mail.
     """
 
     vraag: str = field(repr=False)
@@ -59,6 +60,7 @@ class TicketConcept:
     moment: str = ""
     paden: tuple[str, ...] = field(default=(), repr=False)
     gespreksverslag: str = field(default="", repr=False)
+    bericht_mail: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,11 @@ class Ticket:
     moment: str = ""
     paden: tuple[str, ...] = field(default=(), repr=False)
     gespreksverslag: str = field(default="", repr=False)
+    bericht_mail: bool = False
     opgepakt: datetime | None = None
     gesloten: datetime | None = None
+    herinnerd: datetime | None = None
+    geescaleerd: datetime | None = None
 
     def is_te_laat(self, vandaag: date) -> bool:
         """Whether a promise was missed: nobody took it before the day that was promised."""
@@ -108,8 +113,9 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Gebeurtenis:
-    """One change of a ticket: what happened, when, and by whom (None for the client or for Tess)."""
+    """One change of a ticket: what happened, when, by whom (None for the client or for Tess), and what about it."""
 
     wat: str
     door: str | None
     tijd: datetime
+    toelichting: str | None = None

@@ -14,6 +14,7 @@ from bot.fouten import TessFout
 from bot.klok import Klok, nu
 from bot.tickets.tabellen import outbox
 
+NIEUW_TICKET = "nieuw_ticket"
 WACHT, BEZIG, BEZORGD, DOOD = "wacht", "bezig", "bezorgd", "dood"
 INBOX = "inbox"
 MAX_FOUT = 200
@@ -21,7 +22,10 @@ MAX_FOUT = 200
 
 @dataclass(frozen=True)
 class Bezorging:
-    """One delivery of one ticket over one channel; `sleutel` stays the same however often it is tried."""
+    """One delivery about one ticket over one channel; `sleutel` stays the same however often it is tried.
+
+    `soort` is what is announced: a new ticket, a reminder, an answer for the client.
+    """
 
     id: int
     ticket: int
@@ -31,6 +35,7 @@ class Bezorging:
     pogingen: int
     gemaakt: datetime
     fout: str | None
+    soort: str = NIEUW_TICKET
 
 
 def insert_bezorgingen(connection: Connection, ticket: int, kanalen: Iterable[str], tijd: datetime) -> None:
@@ -42,6 +47,22 @@ def insert_bezorgingen(connection: Connection, ticket: int, kanalen: Iterable[st
     rijen = [_new_rij(ticket, INBOX, tijd) | {"status": BEZORGD, "pogingen": 1, "volgende_poging": None}]
     rijen += [_new_rij(ticket, kanaal, tijd) for kanaal in dict.fromkeys(kanalen) if kanaal != INBOX]
     connection.execute(insert(outbox), rijen)
+
+
+def announce(
+    connection: Connection, ticket: int, soort: str, kanalen: Iterable[str], tijd: datetime, *, kenmerk: str = ""
+) -> None:
+    """Put something else about a ticket in the outbox, in the transaction of what happened.
+
+    Args:
+        soort: what is announced.
+        kenmerk: what makes it another announcement than the one before ("bericht-12"); the same one is written once.
+    """
+    for kanaal in dict.fromkeys(kanalen):
+        sleutel = "-".join(filter(None, (soort, kanaal, str(ticket), kenmerk)))
+        if connection.execute(select(outbox.c.id).where(outbox.c.sleutel == sleutel)).first() is None:
+            rij = _new_rij(ticket, kanaal, tijd) | {"soort": soort, "sleutel": sleutel}
+            connection.execute(insert(outbox).values(**rij))
 
 
 class Outbox:
@@ -117,12 +138,15 @@ class Outbox:
     def _load(self, connection: Connection, ids: Sequence[int]) -> list[Bezorging]:
         rijen = connection.execute(select(outbox).where(outbox.c.id.in_(ids)).order_by(outbox.c.id)).mappings()
         namen = Bezorging.__dataclass_fields__
-        return [Bezorging(**{naam: rij[naam] for naam in namen}) for rij in rijen]
+        return [
+            Bezorging(**{naam: rij[naam] for naam in namen} | {"soort": rij["soort"] or NIEUW_TICKET}) for rij in rijen
+        ]
 
 
 def _new_rij(ticket: int, kanaal: str, tijd: datetime) -> dict[str, Any]:
     return {
         "ticket": ticket,
+        "soort": NIEUW_TICKET,
         "kanaal": kanaal,
         "status": WACHT,
         "pogingen": 0,

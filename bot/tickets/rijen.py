@@ -59,6 +59,7 @@ def insert_ticket(
         "moment": concept.moment or None,
         "paden": json.dumps(concept.paden) if concept.paden else None,
         "gespreksverslag": concept.gespreksverslag or None,
+        "bericht_mail": concept.bericht_mail,
     }
     id_ = int(connection.execute(insert(tickets).values(**rij)).inserted_primary_key[0])
     record(connection, id_, "gemaakt", None, tijd)
@@ -66,9 +67,12 @@ def insert_ticket(
     return id_
 
 
-def record(connection: Connection, id_: int, wat: str, door: str | None, tijd: datetime) -> None:
+def record(
+    connection: Connection, id_: int, wat: str, door: str | None, tijd: datetime, *, toelichting: str | None = None
+) -> None:
     """Add one line to the history of a ticket."""
-    connection.execute(insert(geschiedenis).values(ticket=id_, wat=wat, door=door, tijd=tijd))
+    rij = {"ticket": id_, "wat": wat, "door": door, "tijd": tijd, "toelichting": toelichting}
+    connection.execute(insert(geschiedenis).values(**rij))
 
 
 def select_tickets(connection: Connection, *voorwaarden: ColumnElement[Any]) -> list[Ticket]:
@@ -113,6 +117,9 @@ def _as_ticket(rij: Any, bij_ticket: tuple[Notitie, ...]) -> Ticket:
         moment=rij["moment"] or "",
         paden=tuple(json.loads(rij["paden"] or "[]")),
         gespreksverslag=rij["gespreksverslag"] or "",
+        bericht_mail=bool(rij["bericht_mail"]),
         opgepakt=rij["opgepakt"],
         gesloten=rij["gesloten"],
+        herinnerd=rij["herinnerd"],
+        geescaleerd=rij["geescaleerd"],
     )

@@ -14,7 +14,7 @@ from bot.klok import Klok, nu
 from bot.tickets.codes import read_code
 from bot.tickets.model import GESLOTEN, INGETROKKEN, NIEUW, OPGEPAKT, UITKOMSTEN, Gebeurtenis, Ticket, TicketConcept
 from bot.tickets.rijen import hash_gesprek, insert_ticket, record, select_tickets
-from bot.tickets.tabellen import geschiedenis, notities, outbox, tickets
+from bot.tickets.tabellen import berichten, geschiedenis, notities, outbox, tickets
 
 MAX_NOTITIE = 2000
 _POGINGEN = 5
@@ -82,7 +82,7 @@ class TicketStore:
         """Every change of a ticket, oldest first."""
         zoek = select(geschiedenis).where(geschiedenis.c.ticket == id_).order_by(geschiedenis.c.id)
         with self._engine.begin() as connection:
-            return [Gebeurtenis(rij.wat, rij.door, rij.tijd) for rij in connection.execute(zoek)]
+            return [Gebeurtenis(rij.wat, rij.door, rij.tijd, rij.toelichting) for rij in connection.execute(zoek)]
 
     def claim(self, id_: int, gebruiker: str) -> Ticket:
         """Pick up a ticket; of two go-betweens at once exactly one gets it.
@@ -137,7 +137,7 @@ class TicketStore:
             return _load(connection, id_)
 
     def withdraw(self, code: str) -> Ticket:
-        """Take back a ticket: question, contact, name and notes are erased; a ticket that was closed stays closed.
+        """Take back a ticket: all that is personal is erased; a ticket that was closed stays closed.
 
         Raises:
             TessFout: "ticket_onbekend".
@@ -149,7 +149,8 @@ class TicketStore:
             leeg |= {"paden": None, "gespreksverslag": None}
             dit = tickets.c.id == ticket.id
             connection.execute(update(tickets).where(dit).values(**leeg))
-            connection.execute(delete(notities).where(notities.c.ticket == ticket.id))
+            for tabel in (notities, berichten):
+                connection.execute(delete(tabel).where(tabel.c.ticket == ticket.id))
             gesloten = {"status": GESLOTEN, "uitkomst": INGETROKKEN, "gesloten": tijd}
             connection.execute(update(tickets).where(dit, tickets.c.status != GESLOTEN).values(**gesloten))
             record(connection, ticket.id, INGETROKKEN, None, tijd)
@@ -162,7 +163,7 @@ class TicketStore:
         oud = select(tickets.c.id).where(tickets.c.gesloten < self._klok() - timedelta(days=dagen))
         with self._engine.begin() as connection:
             ids = list(connection.execute(oud).scalars())
-            for tabel in (notities, geschiedenis, outbox):
+            for tabel in (notities, berichten, geschiedenis, outbox):
                 connection.execute(delete(tabel).where(tabel.c.ticket.in_(ids)))
             connection.execute(delete(tickets).where(tickets.c.id.in_(ids)))
         return len(ids)

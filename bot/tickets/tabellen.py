@@ -1,4 +1,4 @@
-"""The tables of tickets: the ticket, its notes, its history and what has to be delivered."""
+"""The tables of tickets: the ticket, notes, letters to and from the client, history, and what has to be delivered."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ tickets = Table(
     Column("paden", Text),  # JSON
     Column("gespreksverslag", Text),
     Column("opgepakt", UtcDateTime),
+    Column("bericht_mail", Boolean),  # the client wants a mail when there is an answer
+    Column("herinnerd", UtcDateTime),  # the counter was told that the promised day is near
+    Column("geescaleerd", UtcDateTime),  # the promised day has gone by without anybody
 )
 
 
@@ -63,6 +66,33 @@ geschiedenis = Table(
     Column("wat", String(20), nullable=False),
     Column("door", String(100)),
     Column("tijd", UtcDateTime, nullable=False),
+    Column("toelichting", String(200)),  # to whom it was handed, how the call went
+)
+
+berichten = Table(
+    "ticket_berichten",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _ticket_column(),
+    Column("van", String(12), nullable=False),  # "client" or "bemiddelaar"
+    Column("gebruiker", String(100)),  # which go-between; None for the client
+    Column("tekst", Text, nullable=False),
+    Column("gemaakt", UtcDateTime, nullable=False),
+    Column("gelezen", UtcDateTime),  # when the other side saw it first
+    Column("sleutel", String(80), nullable=False, unique=True),  # a repeated request writes nothing twice
+)
+
+terugmeldingen = Table(
+    "terugmeldingen",  # "what Tess said is wrong": outlives the ticket, so it names none
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("antwoord", String(60), nullable=False, index=True),
+    Column("versie", String(8), nullable=False),
+    Column("reden", Text, nullable=False),
+    Column("gebruiker", String(100), nullable=False),
+    Column("gemaakt", UtcDateTime, nullable=False),
+    Column("sleutel", String(80), nullable=False, unique=True),
+    Column("afgedaan", UtcDateTime),
 )
 
 outbox = Table(
@@ -70,6 +100,7 @@ outbox = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     _ticket_column(),
+    Column("soort", String(20)),  # what is announced; None is a new ticket
     Column("kanaal", String(20), nullable=False),
     Column("status", String(20), nullable=False),
     Column("pogingen", Integer, nullable=False),
