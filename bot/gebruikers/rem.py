@@ -78,6 +78,15 @@ class Rem:
         with suppress(IntegrityError):  # the same person logs in twice at once
             self._remember(paar, self._klok())
 
+    def purge(self) -> int:
+        """Remove the attempts and addresses that count no longer; returns how many there were."""
+        tijd = self._klok()
+        with self._engine.begin() as connection:
+            return sum(
+                connection.execute(delete(kolom.table).where(kolom <= tijd - termijn)).rowcount
+                for kolom, termijn in ((pogingen.c.tijd, VENSTER), (bekend.c.tijd, ONTHOUD))
+            )
+
     def _remember(self, paar: str, tijd: datetime) -> None:
         with self._engine.begin() as connection:
             ververst = connection.execute(update(bekend).where(bekend.c.sleutel == paar).values(tijd=tijd)).rowcount

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Engine
 
 from bot.gebruikers.model import Gebruiker, Sessie
-from bot.gebruikers.tabellen import gebruikers, sessiegebruik, sessies
+from bot.gebruikers.tabellen import gebruikers, sessies
 from bot.klok import Klok
 
 DUUR = timedelta(hours=12)
@@ -31,26 +31,24 @@ class Sessies:
         sessie = Sessie(token, _make_csrf(token), gebruiker, tijd + DUUR)
         with self._engine.begin() as connection:
             connection.execute(delete(sessies).where(sessies.c.verloopt <= tijd))
-            rij = {"token": _hash_token(token), "gebruiker": gebruiker.id, "verloopt": sessie.verloopt}
+            rij = {"token": _hash_token(token), "gebruiker": gebruiker.id, "verloopt": sessie.verloopt, "laatst": tijd}
             connection.execute(insert(sessies).values(**rij))
-            connection.execute(insert(sessiegebruik).values(token=rij["token"], laatst=tijd))
         return sessie
 
     def find(self, token: str) -> Sessie | None:
         """The session of this token, if it has not ended; finding it counts as using it."""
         sleutel, tijd = _hash_token(token), self._klok()
         zoek = (
-            select(gebruikers, sessies.c.verloopt, sessiegebruik.c.laatst)
+            select(gebruikers, sessies.c.verloopt, sessies.c.laatst)
             .join(sessies, sessies.c.gebruiker == gebruikers.c.id)
-            .join(sessiegebruik, sessiegebruik.c.token == sessies.c.token)
-            .where(sessies.c.token == sleutel, sessies.c.verloopt > tijd, sessiegebruik.c.laatst > tijd - STIL)
+            .where(sessies.c.token == sleutel, sessies.c.verloopt > tijd, sessies.c.laatst > tijd - STIL)
         )
         with self._engine.begin() as connection:
             rij = connection.execute(zoek).mappings().first()
             if rij is None:
                 return None
             if tijd - rij["laatst"] >= BIJWERKEN:
-                connection.execute(update(sessiegebruik).where(sessiegebruik.c.token == sleutel).values(laatst=tijd))
+                connection.execute(update(sessies).where(sessies.c.token == sleutel).values(laatst=tijd))
         return Sessie(token, _make_csrf(token), Gebruiker(rij["id"], rij["naam"], rij["rol"]), rij["verloopt"])
 
     def end(self, token: str) -> None:
@@ -63,6 +61,11 @@ class Sessies:
         welke = delete(sessies) if gebruiker is None else delete(sessies).where(sessies.c.gebruiker == gebruiker)
         with self._engine.begin() as connection:
             return int(connection.execute(welke).rowcount)
+
+    def purge(self) -> int:
+        """Remove the sessions that have ended; returns how many there were."""
+        with self._engine.begin() as connection:
+            return int(connection.execute(delete(sessies).where(sessies.c.verloopt <= self._klok())).rowcount)
 
 
 def _hash_token(token: str) -> str:

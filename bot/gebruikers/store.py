@@ -130,6 +130,10 @@ class GebruikerStore:
         """End every session, or all of one account; returns how many. Raises TessFout("gebruiker_onbekend")."""
         return self._sessies.end_all(None if naam is None else self._require(naam)["id"])
 
+    def purge(self) -> int:
+        """What a next login would throw away too, for the day that nobody logs in any more; returns how much it was."""
+        return self._rem.purge() + self._sessies.purge()
+
     def _find(self, naam: str) -> Any:
         with self._engine.begin() as connection:
             return connection.execute(select(gebruikers).where(gebruikers.c.inlognaam == fold(naam))).mappings().first()

