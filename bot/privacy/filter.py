@@ -16,6 +16,7 @@ from bot.privacy.leesbaar import WEG, blank, read_leesbaar
 from bot.privacy.medisch import find_medisch
 from bot.privacy.model import Gefilterd, Plek, Vondst
 from bot.privacy.namen import find_namen
+from bot.privacy.nood import GEVAAR
 from bot.privacy.overleeft import hide_overlevers
 from bot.privacy.telefoons import find_kale_mobielen, find_telefoons
 
@@ -26,11 +27,6 @@ _MEESTE_RONDEN = 10
 # What an earlier pass left: there is nothing to find in it, although its reference may hold digits.
 _PLAATSHOUDER = re.compile(
     r"\[(?:bsn|iban|telefoon|email|adres|geboortedatum|naam|document|klantnummer|medisch)(?::[a-z2-7]{8})?\]"
-)
-_NOOD = re.compile(
-    r"\b(?:dood(?:maken|gaan)?|zelfmoord\w*|su[iï]cid\w*|eruit stappen|niet meer leven|niet meer verder|mishandel\w*"
-    r"|sla(?:at|an)|geslagen|bedreig\w*|verkracht\w*|vermoord\w*|112|113)\b",
-    re.IGNORECASE,
 )
 
 
@@ -66,7 +62,7 @@ class Filter:
             vraagt_naam: see filter.
         """
         leesbaar = read_leesbaar(tekst)
-        if vraagt_naam and tekst.strip() and not _NOOD.search(leesbaar.tekst):
+        if vraagt_naam and tekst.strip() and not GEVAAR.search(leesbaar.tekst):
             return [Plek(0, len(tekst), "naam")]
         return sorted(leesbaar.locate(plek) for plek in find_plekken(leesbaar.tekst))
 

@@ -50,15 +50,18 @@ _LIJKT_OP_CIJFERS = re.compile(
 _CIJFER = str.maketrans("oOОоΟοlI", "00000011")
 
 
-def read_getallen(tekst: str) -> str:
+def read_getallen(tekst: str, *, minstens: int = _MINSTE_CIJFERS) -> str:
     """The same text, of the same length, with digits for the words of a row of numbers.
 
-    A row has at least seven digits. What a word leaves over is filled with WOORD, what stood between with VULSEL.
+    What a word leaves over is filled with WOORD, what stood between with VULSEL.
+
+    Args:
+        minstens: a row with fewer digits stays as it is: "een" and "twee" are words of every day.
     """
     getallen = _make_getallen()
     for reeks in _list_reeksen(tekst, getallen):
         delen = [_as_cijfers(stuk.group(), getallen) for stuk in reeks]
-        if sum(len(deel.rstrip(WOORD)) for deel in delen) >= _MINSTE_CIJFERS:
+        if sum(len(deel.rstrip(WOORD)) for deel in delen) >= minstens:
             tekst = _put(tekst, reeks, delen)
     return tekst
 

@@ -12,6 +12,7 @@ from bot.privacy.model import Plek
 WEG = "\x00"
 
 _ONZICHTBAAR = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters and a sign of which nothing shows
+_CIJFERS = {"Nd", "No"}  # of every script, and those in a circle
 _STREPEN = {"Mn", "Me"}  # accents, strokes and circles that belong to the character before them
 
 
@@ -56,8 +57,8 @@ def _normalise(teken: str) -> str:
     soort = unicodedata.category(teken)
     if soort in _STREPEN or soort == "Cf" or teken in _ONZICHTBAAR:
         return ""
-    if soort == "Nd":
-        return str(unicodedata.decimal(teken))
+    if soort in _CIJFERS and (cijfer := unicodedata.digit(teken, None)) is not None:
+        return str(cijfer)
     if soort == "Pd" or teken == "\u2212":
         return "-"
     if teken.isspace():

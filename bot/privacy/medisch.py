@@ -6,6 +6,7 @@ import re
 
 from bot.privacy.aandoeningen import make_patroon
 from bot.privacy.model import Plek
+from bot.privacy.nood import ACUUT
 
 _EINDE = re.compile(r"[!?\n]+|\.(?=\s+[^\W\d_a-z])")
 _PERSOON = re.compile(
@@ -26,34 +27,20 @@ _ALGEMEEN_ERNA = re.compile(r" (?:is )?(?:een|genoeg|voldoende) (?:geldige |goed
 _IS_REDEN = re.compile(
     r"^\W*(?:is|telt|geldt|valt|krijg je|heb je|wat is|wat als)\b(?!.*\b(?:ik|mijn|mij|m'n|mn)\b)", re.IGNORECASE
 )
-# Help comes first: in a message that may be an emergency every word stays, for the recogniser of signs of danger.
-_MEDICIJN = (
-    r"(?:insuline|medicijn\w*|medicatie|\w*pillen|puffer|pufjes?|methadon|antipsychotica|antidepressiva|oxazepam"
-    r"|morfine|tramadol)"
-)
-_ACUUT = re.compile(
-    r"^\W*help\b|\bhelp(?: me| mij| nu)?\W*$|\bspoed\w*|\b11[23]\b|\bambu\w*|\bziekenwagen\b|\bbewusteloos\b"
-    r"|\b(?:krijgt?|heeft|heb|voel|begint) (?:\w+ ){0,2}(?:\w*aanval|beroerte|\w*infarct|stuip\w*|toeval)\b(?! gehad)"
-    r"|\b(?:ingenomen|overdosis|doorgeslikt|opgespaard|weggelopen|vermist|uren weg|reageert niet|ademt niet)\b"
-    rf"|\b{_MEDICIJN}(?: \w+){{0,4}} (?:op|leeg|kwijt|niet meer|warm|stop|dubbel)\b"
-    rf"|\b(?:geen|laatste|alle|te ?veel|te weinig|expres)(?: \w+)? {_MEDICIJN}\b"
-    r"|\blaatste spuit\b|\b(?:niet|niks|niets) gegeten\b|\bvast in\b|\bniets? meer voor\b|\bflauwgevallen\b"
-    r"|\b(?:zonder|geen) stroom\b|\bdeur uit gelopen\b"
-    r"|\b(?:dood|doodgaan|doodmaken|zelfmoord\w*|su[iï]cid\w*|eruit stappen)\b|\bniet meer (?:leven|verder|wakker)\b"
-    r"|\b(?:sla(?:at|an)|geslagen|mishandel\w*|bedreig\w*|verkracht\w*|vermoord\w*|drukt mij|mes)\b",
-    re.IGNORECASE,
-)
 _ALLEEN = re.compile(r"\W*(?:een |de |met |heb )?\W*")
 
 
 def find_medisch(tekst: str) -> list[Plek]:
-    """Illnesses that a sentence says somebody has, or that are all that was typed; none in an emergency."""
+    """Illnesses that a sentence says somebody has, or that are all that was typed.
+
+    None in what may be an emergency: there every word stays, for the recogniser of signs of danger.
+    """
     plekken = [
         Plek(*gevonden.span(), "medisch")
         for gevonden in make_patroon().finditer(tekst)
         if _is_van_iemand(tekst, *gevonden.span())
     ]
-    return [] if plekken and _ACUUT.search(tekst) else plekken
+    return [] if plekken and ACUUT.search(tekst) else plekken
 
 
 def _is_van_iemand(tekst: str, begin: int, eind: int) -> bool:

@@ -33,6 +33,7 @@ from tests.privacy.hulp import BSN, filtered, make_bsn
         "１２３４５６７８２",
         "١٢٣٤٥٦٧٨٢",
         "12345\u00ad6782",
+        "❶❷❸④⑤⑥⓻⑧②",
     ],
 )
 @pytest.mark.parametrize("zin", ["mijn bsn is {}.", "{}", "Moet ik {} invullen?", "bsn{}, klopt dat", "nr ({})"])
@@ -186,3 +187,23 @@ def test_a_document_is_found_by_its_form_or_by_its_name() -> None:
 def test_a_client_number_goes_and_a_case_number_stays() -> None:
     assert filtered("klantnummer 123456, zaaknummer 123456") == "klantnummer [klantnummer], zaaknummer 123456"
     assert filtered("klantnummer kwijt, bel 14 010") == "klantnummer kwijt, bel 14 010"
+
+
+@pytest.mark.parametrize(
+    "geschreven",
+    [
+        "NL negen een ABNA nul vier een zeven een zes vier drie nul nul",
+        "n l 9 1 a b n a nul vier één zeven, een zes vier drie nul nul",
+        "NL91 ABNA nul vier een zeven een zes vier drie nul nul",
+        "NL negen een, ABNA, nul vier een zeven en dan een zes vier drie nul nul",
+    ],
+)
+def test_a_bank_account_in_words_is_found(geschreven: str) -> None:
+    schoon = filtered(f"mijn rekening is {geschreven}.")
+    assert schoon.endswith("[iban].")
+    assert not re.search(r"nul|zeven|ABNA", schoon)
+
+
+def test_numbers_in_words_that_are_no_account_stay() -> None:
+    zin = "in nl heb ik een of twee keer per week drie uur en vier dagen vrij"
+    assert filtered(zin) == zin
