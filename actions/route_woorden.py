@@ -34,15 +34,9 @@ def make_kaart(diensten: Diensten, stand: Stand, uitslag: Uitslag, gedaan: list[
     return {
         "kop": uitslag.kop,
         "zekerheid": judge_zekerheid(diensten.kennisbank, stand, uitslag, diensten.vandaag()).value,
-        "bronnen": list_bronnen(diensten, uitslag),
+        "bronnen": [
+            {"titel": bron.titel, "vindplaats": bron.vindplaats, "url": bron.url, "datum": bron.datum}
+            for bron in diensten.kennisbank.cite(uitslag.bronnen)
+        ],
         "paden": gedaan,
     }
-
-
-def list_bronnen(diensten: Diensten, uitslag: Uitslag) -> list[dict[str, Any]]:
-    """Where a result stands, in the shape of the sources of an answer."""
-    bronnen = []
-    for verwijzing in uitslag.bronnen:
-        bron = diensten.kennisbank.bronnen[verwijzing.bron]
-        bronnen.append({"titel": bron.titel, "vindplaats": verwijzing.vindplaats, "url": bron.url, "datum": bron.datum})
-    return bronnen

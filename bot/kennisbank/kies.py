@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.load import DATA, KennisbankKapot, read_data
-from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Teksten, Zekerheid
+from bot.kennisbank.model import Antwoord, AntwoordVersie, Bedrag, Bron, Bronverwijzing, Teksten, Zekerheid
 from bot.kennisbank.model_gemeente import Gemeente
 from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.signaalpatronen import Signaalvinder
@@ -149,7 +150,7 @@ class Kennisbank:
             recht=fill(versie.recht) if versie.recht else None,
             onzeker=tuple(map(fill, versie.onzeker)),
             zekerheid=versie.zekerheid.value,
-            bronnen=self._bronnen(versie),
+            bronnen=self.cite(versie.bronnen),
             geldig_vanaf=versie.geldig_vanaf,
             geldig_tot_en_met=versie.geldig_tot_en_met,
             herkeuren_voor=versie.herkeuren_voor,
@@ -158,12 +159,10 @@ class Kennisbank:
             knoppen=antwoord.knoppen,
         )
 
-    def _bronnen(self, versie: AntwoordVersie) -> tuple[BronVermelding, ...]:
-        vermeldingen = []
-        for verwijzing in versie.bronnen:
-            bron = self.bronnen[verwijzing.bron]
-            vermeldingen.append(BronVermelding(bron.titel, verwijzing.vindplaats, bron.url, bron.datum, bron.opmerking))
-        return tuple(vermeldingen)
+    def cite(self, verwijzingen: Iterable[Bronverwijzing]) -> tuple[BronVermelding, ...]:
+        """The sources that these point at, each with its place, as they are shown."""
+        paren = ((self.bronnen[item.bron], item.vindplaats) for item in verwijzingen)
+        return tuple(BronVermelding(bron.titel, plek, bron.url, bron.datum, bron.opmerking) for bron, plek in paren)
 
     def hash_versie(self, antwoord: Antwoord, versie: AntwoordVersie) -> str:
         """Eight hex digits over all that a reader of this version sees: its texts, amounts and sources."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kennisbank import Bron, GekozenAntwoord, Kennisbank, Zekerheid, fill_in
+from bot.kennisbank import BronVermelding, GekozenAntwoord, Kennisbank, Zekerheid, fill_in
 from bot.routes import (
     Stand,
     Uitslag,
@@ -31,7 +31,7 @@ class Punt:
     zekerheid: Zekerheid
     antwoorden: tuple[tuple[str, str], ...]
     alineas: tuple[str, ...]
-    bronnen: tuple[tuple[Bron, str | None], ...]
+    bronnen: tuple[BronVermelding, ...]
 
 
 @dataclass(frozen=True)
@@ -93,5 +93,5 @@ def _make_punt(diensten: Diensten, pad: str, vandaag: date) -> Punt | None:
         zekerheid=judge_zekerheid(kb, stand, stap, vandaag),
         antwoorden=tuple(say_antwoorden(stand)),
         alineas=tuple(say_uitslag(kb, stand, stap, vandaag)),
-        bronnen=tuple((kb.bronnen[item.bron], item.vindplaats) for item in stap.bronnen),
+        bronnen=kb.cite(stap.bronnen),
     )
