@@ -20,6 +20,7 @@ from bot.db import create_tables, make_engine
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.privacy import Kluis
 from bot.tickets import TicketStore
+from tests.actions.routeproef import gesprek, met_routes, routes  # noqa: F401
 
 GESPREK = "gesprek-een"
 

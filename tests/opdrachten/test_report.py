@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import random
 import re
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import datetime, timezone
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,41 +15,12 @@ from typing import Any
 
 import pytest
 
-from bot.gesprek import UITKOMSTEN, Beurt
 from bot.opdrachten.evaluate import show_score
 from bot.opdrachten.report import add_arguments, make_map, make_rapport, publish, run, write_pagina
-from bot.opdrachten.score import Score, judge
-from bot.rapport import Gok, Uitslag, make_pagina
-from bot.rapport.ijking import make_kromme, make_punt, make_vakjes, measure_ece
-from bot.rapport.matrix import make_matrix
+from bot.opdrachten.score import Score
 from bot.settings import ROOT, Settings, SettingsError
+from tests.opdrachten.rapportproef import BOOS, MOMENT, THEMAS, angry_score, ask, page_of, random_score
 from tests.opdrachten.test_score import turn
-
-MOMENT = datetime(2026, 12, 1, 9, 30, tzinfo=timezone.utc)
-THEMAS = {"vog_kosten": {"vog_kosten"}, "vog_gratis": {"vog_kosten", "vog_gratis"}, "bezwaar_maken": {"bezwaar"}}
-LABELS = ["vog_kosten", "vog_gratis", "bezwaar", "bemiddelaar_contact", "out_of_scope", "noodsignaal", "smalltalk"]
-BOOS = """<script>alert(1)</script> &amp; <img src=x onerror="alert('2')"> {{ 7 * 7 }} "dubbel" </q></style>"""
-
-
-def ask(score: Score, tekst: str, themas: list[str], beurt: Beurt, soort: str | None = None) -> None:
-    oordeel = judge(set(themas), beurt, score.themas)
-    score.add({"tekst": tekst, "themas": themas, "soort": soort}, beurt, oordeel)
-
-
-def random_score(zaad: int, aantal: int = 80) -> Score:
-    kies = random.Random(zaad)
-    score = Score(THEMAS)
-    for nummer in range(aantal):
-        keuzes = tuple(kies.sample(list(THEMAS), kies.randint(0, 2)))
-        antwoord = kies.choice([None, *THEMAS])
-        beurt = turn(kies.choice(UITKOMSTEN), antwoord, keuzes, zeker=kies.random())
-        themas = kies.sample(LABELS, kies.randint(1, 3))
-        ask(score, f"vraag nummer {nummer}", themas, beurt, kies.choice([None, "echt", "geschreven"]))
-    return score
-
-
-def page_of(score: Score, bestand: str = "vragen.jsonl") -> str:
-    return make_pagina(make_rapport(score, bestand=bestand, model="tess-proef.tar.gz", moment=MOMENT))
 
 
 class Lezer(HTMLParser):
@@ -136,15 +103,6 @@ def test_evaluate_schrijft_scherm_en_bestand_van_dezelfde_score(
     uitvoer = capsys.readouterr().out
     assert uitvoer.index("alles") < uitvoer.index("verwarring (") < uitvoer.index("de zekerste fouten")
     assert json.loads((tmp_path / "uit.json").read_text(encoding="utf-8")) == score.as_json()
-
-
-def angry_score() -> Score:
-    score = Score({"vog_kosten": {"vog_kosten"}, "rekening": {BOOS}})
-    ask(score, BOOS, [BOOS], turn("niet_begrepen"), BOOS)
-    ask(score, BOOS, [BOOS], turn("verduidelijkt", keuzes=("rekening",)), BOOS)
-    ask(score, BOOS, ["$x^2$"], turn("beantwoord", "rekening"), BOOS)
-    ask(score, BOOS, ["out_of_scope"], turn("beantwoord", "vog_kosten", intent=BOOS))
-    return score
 
 
 def test_tekst_van_mensen_wordt_nooit_opmaak() -> None:
@@ -233,61 +191,6 @@ def test_dezelfde_score_geeft_dezelfde_bladzijde() -> None:
     assert page_of(random_score(1)) == page_of(random_score(1))
 
 
-def gokken(*paren: tuple[float, bool]) -> list[Gok]:
-    return [Gok(zekerheid, goed) for zekerheid, goed in paren]
-
-
-def test_een_vakje_loopt_van_zijn_ondergrens_tot_de_volgende() -> None:
-    paren = gokken((0.0, True), (0.099, True), (0.1, True), (0.3, False), (0.7, True), (1.0, True), (1.0000001, False))
-    vakjes = make_vakjes(paren)
-    assert [vakje.n for vakje in vakjes] == [2, 1, 0, 1, 0, 0, 0, 1, 0, 2]
-    assert vakjes[9].deel == 0.5
-    assert vakjes[0].zekerheid == pytest.approx(0.0495)
-
-
-def test_de_ijkfout_is_het_gewogen_verschil() -> None:
-    paren = gokken((0.9, True), (0.9, True), (0.9, False), (0.5, False))
-    assert measure_ece(make_vakjes(paren)) == pytest.approx((3 * abs(2 / 3 - 0.9) + 1 * 0.5) / 4)
-    assert measure_ece(make_vakjes(gokken((0.75, True), (0.75, True), (0.75, True), (0.75, False)))) == 0
-    assert measure_ece(make_vakjes([])) is None
-
-
-def test_de_kromme_telt_van_zeker_naar_onzeker_en_gelijken_samen() -> None:
-    paren = gokken((0.5, False), (0.9, True), (0.7, False), (0.7, True))
-    punten = make_kromme(paren, totaal=8)
-    assert [(punt.drempel, punt.beantwoord, punt.fout) for punt in punten] == [(0.9, 1, 0), (0.7, 3, 1), (0.5, 4, 2)]
-    assert [(punt.dekking, punt.risico) for punt in punten] == [(1 / 8, 0), (3 / 8, 1 / 3), (0.5, 0.5)]
-    assert make_kromme([], totaal=8) == []
-    for punt in punten:
-        assert make_punt(paren, 8, punt.drempel) == punt
-
-
-def test_alleen_wat_tess_zelf_koos_is_een_gok() -> None:
-    score = Score(THEMAS)
-    ask(score, "a", ["vog_kosten"], turn("beantwoord", "vog_kosten", zeker=0.8))
-    ask(score, "b", ["vog_kosten"], turn("verduidelijkt", keuzes=("vog_kosten",), zeker=0.4))
-    ask(score, "c", ["vog_kosten"], turn("niet_begrepen", zeker=0.3))
-    ask(score, "d", ["out_of_scope"], turn("niet_begrepen", zeker=0.2))
-    ask(score, "e", ["out_of_scope"], turn("buiten_bereik", zeker=0.6))
-    ask(score, "f", ["vog_kosten"], turn("buiten_bereik", keuzes=("vog_kosten",), zeker=0.5))
-    rapport = make_rapport(score, bestand="x", model="x", moment=MOMENT)
-    assert list(rapport.gokken) == gokken((0.8, True), (0.6, True), (0.5, False))
-
-
-def test_de_matrix_heeft_alleen_rijen_met_fouten() -> None:
-    uitslagen = [
-        Uitslag(["a"], None),
-        Uitslag(["a", "b"], "x"),
-        Uitslag(["a"], "x"),
-        Uitslag(["b"], "y"),
-        Uitslag(["c"], None),
-    ]
-    matrix = make_matrix(uitslagen)
-    assert matrix.kolommen == ("x", "y")
-    assert [(rij.thema, rij.goed, rij.cellen) for rij in matrix.rijen] == [("a", 1, (2, 0)), ("b", 0, (1, 1))]
-    assert make_matrix([Uitslag(["c"], None)]).rijen == ()
-
-
 def test_het_scherm_noemt_geen_vraag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     score = random_score(6)
     publish(make_rapport(score, bestand="v.jsonl", model="x", moment=MOMENT), tmp_path)
@@ -329,57 +232,3 @@ def test_voor_het_meten_is_al_bekend_of_de_map_kan(tmp_path: Path, settings: Set
 def test_andere_opdrachten_wachten_niet_op_plaatjes() -> None:
     code = "import sys, bot.opdrachten.report; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
-
-
-@pytest.fixture
-def open_pagina(chromium: Any, tmp_path: Path) -> Iterator[Any]:
-    """Opens the page as a reader does; what the browser has to say about it fails the test."""
-    pad = write_pagina(tmp_path, page_of(random_score(1)))
-    meldingen: list[str] = []
-    context = chromium.new_context()
-
-    def open_(breedte: int) -> Any:
-        page = context.new_page()
-        page.set_viewport_size({"width": breedte, "height": 700})
-        page.on("console", lambda regel: meldingen.append(regel.text))
-        page.on("request", lambda vraag: meldingen.append(vraag.url) if vraag.url != pad.as_uri() else None)
-        page.goto(pad.as_uri())
-        return page
-
-    yield open_
-    context.close()
-    assert meldingen == []
-
-
-def test_de_bladzijde_past_op_een_telefoon(open_pagina: Any) -> None:
-    pagina = open_pagina(320)
-    assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
-    letters = pagina.evaluate(
-        "[...document.querySelectorAll('#themas svg text')].map(t => t.getBoundingClientRect().height)"
-    )
-    assert min(letters) >= 9
-
-
-def test_axe_vindt_niets(open_pagina: Any) -> None:
-    pagina = open_pagina(390)
-    from axe_playwright_python.sync_playwright import Axe
-
-    resultaat = Axe().run(pagina)
-    assert resultaat.violations_count == 0, resultaat.generate_report()
-
-
-def test_op_papier_staat_alles(open_pagina: Any) -> None:
-    from pypdf import PdfReader
-
-    bladen = PdfReader(io.BytesIO(open_pagina(800).pdf(format="A4"))).pages
-    tekst = "".join(blad.extract_text() for blad in bladen)
-    assert 4 < len(bladen) < 20
-    for kop in (
-        "De cijfers",
-        "Per thema",
-        "Klopt de zekerheid",
-        "vaker doorvraagt",
-        "door elkaar",
-        "De zekerste fouten",
-    ):
-        assert kop in tekst
