@@ -13,7 +13,8 @@ start: .venv/klaar   ## run Tess on this machine (trains when needed)
 test: .venv/klaar    ## lint, types, all tests (installs Chromium for the page tests where it can)
 	@scripts/chromium
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest -n 2 --dist loadfile
 
 check: .venv/klaar   ## check everything Tess knows
 	@$(PYTHON) -m bot check
