@@ -11,8 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.diensten import Diensten
 from actions.keuzes import choose_keuzes, offer_keuzes
+from actions.ticket_stilte import leave_to_mens
 from bot.kennisbank import GekozenAntwoord, Uitspraak, say_bronnen, say_kort, say_uitleg
 from bot.routes import Route
+from bot.toetsing import say_met_stand
 
 Events = list[dict[str, Any]]
 MENS = "mens_spreken"
@@ -111,7 +113,7 @@ class _MeerVanAntwoord(DienstAction):
         if gekozen is None:
             dispatcher.utter_message(response="utter_geen_versie")
             return []
-        utter(dispatcher, self.say(gekozen))
+        utter(dispatcher, say_met_stand(self.diensten.stand(), gekozen, self.say(gekozen)))
         return [SlotSet("onderwerp", id_)]
 
 
@@ -160,14 +162,23 @@ def named_antwoord(tracker: Tracker) -> str:
 
 
 def give_antwoord(dispatcher: CollectingDispatcher, tracker: Tracker, diensten: Diensten, id_: str) -> Events:
-    """Say the short answer `id_` and remember it as the subject at hand and as given (id@versie, for a ticket)."""
+    """Say the short answer `id_` and remember it as the subject at hand and as given (id@versie, for a ticket).
+
+    The first time that it is about what a go-between has taken up, only that is said.
+    """
+    overgelaten = leave_to_mens(dispatcher, tracker, diensten, id_)
+    if overgelaten is not None:
+        return overgelaten
     naam = tracker.get_slot(GEMEENTE)
     gekozen = diensten.choose(id_, naam)
     if gekozen is None:
         dispatcher.utter_message(response="utter_geen_versie")
         return []
     uitspraak = say_kort(diensten.kennisbank, gekozen, naam if diensten.is_onbekend(naam) else None)
-    utter(dispatcher, _add_routes(uitspraak, diensten.list_routes(id_)))
+    uitspraak = say_met_stand(diensten.stand(), gekozen, _add_routes(uitspraak, diensten.list_routes(id_)))
+    utter(dispatcher, uitspraak)
+    if not uitspraak.antwoord:
+        return [SlotSet("onderwerp", id_)]
     gegeven = [*(tracker.get_slot("gegeven") or []), f"{gekozen.id}@{gekozen.versie}"]
     return [SlotSet("onderwerp", id_), SlotSet("gegeven", list(dict.fromkeys(gegeven))[-20:])]
 
@@ -178,12 +189,12 @@ def _add_routes(uitspraak: Uitspraak, routes: list[Route]) -> Uitspraak:
 
 
 def utter(dispatcher: CollectingDispatcher, uitspraak: Uitspraak) -> None:
-    """Hand one thing said to Rasa, with its answer and its buttons beside the text."""
+    """Hand one thing said to Rasa, with its answer, if it may be given, and its buttons beside the text."""
     dispatcher.utter_message(
         text=uitspraak.tekst,
         json_message={
-            "uitkomst": "beantwoord",
-            "antwoord": uitspraak.antwoord,
+            "uitkomst": "beantwoord" if uitspraak.antwoord else "verlopen",
+            "antwoord": uitspraak.antwoord or None,
             "knoppen": list(uitspraak.knoppen),
         },
     )

@@ -22,7 +22,19 @@ from actions.route_vragen import ValidateRouteForm
 from actions.simpel import ActionSimpel
 from actions.talen import ActionAndereTaal
 from actions.ticket import ActionTicketStart, ActionTicketVersturen
+from actions.ticket_ask import (
+    ActionAskTicketBevestigd,
+    ActionAskTicketDeel,
+    ActionAskTicketGewenst,
+    ActionAskTicketMail,
+    ActionAskTicketMoment,
+    ActionAskTicketPaden,
+    ActionAskTicketVerslag,
+    ActionAskTicketVraag,
+)
+from actions.ticket_status import ActionJaZonderVraag, ActionTicketStatus
 from actions.ticket_vragen import ValidateTicketForm
+from actions.toezicht import say_uit
 from actions.verduidelijken import ActionBuiten, ActionCorrectie, ActionNoodKeuzes, ActionVerduidelijken
 
 logger = logging.getLogger(__name__)
@@ -32,6 +44,7 @@ ACTIONS = (
     ActionAntwoord,
     ActionGemeente,
     ActionHerhalen,
+    ActionJaZonderVraag,
     ActionMeerUitleg,
     ActionToonBron,
     ActionVervolg,
@@ -44,7 +57,16 @@ ACTIONS = (
     ActionRouteStart,
     ActionRouteUitslag,
     ActionSimpel,
+    ActionAskTicketBevestigd,
+    ActionAskTicketDeel,
+    ActionAskTicketGewenst,
+    ActionAskTicketMail,
+    ActionAskTicketMoment,
+    ActionAskTicketPaden,
+    ActionAskTicketVerslag,
+    ActionAskTicketVraag,
     ActionTicketStart,
+    ActionTicketStatus,
     ActionTicketVersturen,
     ValidateRouteForm,
     ValidateTicketForm,
@@ -69,6 +91,8 @@ class ActieDeur:
             ActionNotFoundException, ActionExecutionRejection: as the action server's contract has them.
         """
         try:
+            if uit := say_uit(self._diensten, str(call.get("next_action"))):
+                return uit
             return await self._executor.run(call) or {"events": [], "responses": []}
         except (ActionNotFoundException, ActionExecutionRejection):
             raise

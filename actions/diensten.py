@@ -12,12 +12,17 @@ from bot.klok import peildatum
 from bot.privacy import Kluis
 from bot.routes import Route, count_weken, load_routes
 from bot.settings import Settings
-from bot.tickets import TicketStore
+from bot.tickets import Berichten, TicketStore
+from bot.toetsing import Archief, Bewaker, Stand
 
 
 @dataclass(frozen=True)
 class Diensten:
-    """What an action may ask; `vandaag` decides which version of an answer holds."""
+    """What an action may ask; `vandaag` decides which version of an answer holds.
+
+    `berichten` is None where nobody gets letters: on the command line. `stand` tells which answers are switched off or
+    objected to.
+    """
 
     kennisbank: Kennisbank
     tickets: TicketStore
@@ -25,6 +30,8 @@ class Diensten:
     gemeente: str
     vandaag: Callable[[], date] = peildatum
     routes: dict[str, Route] = field(default_factory=dict)
+    berichten: Berichten | None = None
+    stand: Callable[[], Stand] = Stand
 
     def choose(self, id_: str, naam: str | None = None) -> GekozenAntwoord | None:
         """The answer `id_` as it holds today.
@@ -59,10 +66,13 @@ def build_diensten(settings: Settings) -> Diensten:
     engine = make_engine(settings.database_url)
     create_tables(engine)
     kennisbank = load_kennisbank()
+    Archief(engine).record(kennisbank)
     return Diensten(
         kennisbank=kennisbank,
         tickets=TicketStore(engine, kanalen=settings.kanalen),
         kluis=Kluis(engine, "", uren=settings.kluis_uren),
         gemeente=settings.gemeente,
         routes=load_routes(kennisbank),
+        berichten=Berichten(engine),
+        stand=Bewaker(engine, verplicht=settings.toetsing_verplicht).read,
     )

@@ -15,6 +15,7 @@ from actions.route import EINDE, MISSERS, STAP, VORM, RouteAction, Vorm
 from actions.route_woorden import STOP, UITKOMST
 from actions.simpel import ActionSimpel
 from actions.talen import ActionAndereTaal
+from actions.ticket_status import ActionTicketStatus
 from bot.kennisbank import SIGNALEN
 from bot.routes import Reactie, Stand, Vraag, find_routes, read_reactie, wants_back
 
@@ -27,6 +28,7 @@ _VRAAGT = re.compile(
 # A sign of danger goes before everything; being short of money can also be the reply itself ("mijn uitkering stopt").
 _ALTIJD_EERST = frozenset(SIGNALEN) - {"geldnood"}
 _OVER_ANTWOORD = {"meer_uitleg": ActionMeerUitleg, "toon_bron": ActionToonBron, "niet_begrepen": ActionSimpel}
+_ERNAAST = {"andere_taal": ActionAndereTaal, "ticket_status": ActionTicketStatus}
 _FOUT = {
     "getal": "route_getal",
     "datum_toekomst": "route_datum_toekomst",
@@ -123,8 +125,8 @@ class ValidateRouteForm(RouteAction):
 
     async def _take_rest(self, moment: _Moment) -> Events:
         """What is answered here, after which the questions go on; else the question in other words."""
-        if moment.intent == "andere_taal":
-            actie = ActionAndereTaal(self.diensten)
+        if moment.intent in _ERNAAST:
+            actie = _ERNAAST[moment.intent](self.diensten)
             return [*await actie.run(moment.dispatcher, moment.tracker, moment.domain), *self._ask_again(moment)]
         if self._is_tussendoor(moment):
             return self._answer_in_between(moment)

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.antwoord import GEMEENTE, DienstAction, Events, named_antwoord, utter
 from bot.kennisbank import say_simpel
+from bot.toetsing import say_met_stand
 
 GEZEGD = "simpel_gezegd"
 
@@ -39,5 +40,6 @@ class ActionSimpel(DienstAction):
         if tracker.get_slot(GEZEGD) == id_:
             dispatcher.utter_message(response="utter_nog_niet_duidelijk")
             return [SlotSet(GEZEGD, None)]
-        utter(dispatcher, say_simpel(self.diensten.kennisbank, gekozen))
+        uitspraak = say_simpel(self.diensten.kennisbank, gekozen)
+        utter(dispatcher, say_met_stand(self.diensten.stand(), gekozen, uitspraak))
         return [SlotSet("onderwerp", id_), SlotSet(GEZEGD, id_)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import uuid
-from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -13,16 +12,32 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.antwoord import DienstAction, Events
-from actions.ticket_vragen import CONTACT
+from actions.ticket_eerder import find_eerdere_vraag
+from actions.ticket_inhoud import NVT, Inhoud, has_paden
+from actions.ticket_lees import CONTACT
+from actions.ticket_stilte import GEZWEGEN
+from actions.ticket_verslag import make_verslag
 from bot.fouten import TessFout
 from bot.kennisbank import Loket
 from bot.klok import nu
-from bot.routes import read_pad
 from bot.tickets import TicketConcept, assign
 
 logger = logging.getLogger(__name__)
 
-SLOTS = ("ticket_akkoord", "ticket_gebied", "ticket_vraag", "ticket_contact", "ticket_bevestigd")
+VRAGEN = (
+    "ticket_akkoord",
+    "ticket_gebied",
+    "ticket_vraag",
+    "ticket_gewenst",
+    "ticket_contact",
+    "ticket_moment",
+    "ticket_mail",
+    "ticket_paden",
+    "ticket_verslag",
+    "ticket_deel",
+    "ticket_bevestigd",
+)
+SLOTS = (*VRAGEN, "ticket_eerder", "ticket_inhoud")
 
 
 class ActionTicketStart(DienstAction):
@@ -31,9 +46,14 @@ class ActionTicketStart(DienstAction):
     naam = "action_ticket_start"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Says what will happen and clears the form (see parent class)."""
+        """Says what will happen and clears the form, but for the questions that do not apply (see parent class)."""
         dispatcher.utter_message(response="utter_ticket_start")
-        return [SlotSet("ticket_sleutel", uuid.uuid4().hex), *(SlotSet(slot, None) for slot in SLOTS)]
+        antwoorden = self.diensten.kennisbank.antwoorden
+        vooraf = {"ticket_deel": NVT, "ticket_eerder": find_eerdere_vraag(tracker, antwoorden)}
+        if not has_paden(tracker, self.diensten):
+            vooraf["ticket_paden"] = NVT
+        leeg = [SlotSet(slot, vooraf.get(slot)) for slot in SLOTS]
+        return [SlotSet("ticket_sleutel", uuid.uuid4().hex), *leeg]
 
 
 class ActionTicketVersturen(DienstAction):
@@ -42,12 +62,14 @@ class ActionTicketVersturen(DienstAction):
     naam = "action_ticket_versturen"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Sends what was approved, or says honestly that nothing was sent (see parent class)."""
-        if tracker.get_slot("ticket_bevestigd") != "ja":
+        """Sends what was read back and approved, or says honestly that nothing was sent (see parent class)."""
+        gelezen = tracker.get_slot("ticket_inhoud")
+        if tracker.get_slot("ticket_bevestigd") != "ja" or not gelezen:
             dispatcher.utter_message(response="utter_ticket_gestopt")
-            return [SlotSet(slot, None) for slot in SLOTS]
+            return _clear()
         try:
-            concept = assign(self._concept(tracker), self._loketten(), self.diensten.tickets, nu())
+            concept = self._concept(tracker, Inhoud.from_slot(gelezen))
+            concept = assign(concept, self._loketten(), self.diensten.tickets, nu())
             ticket = self.diensten.tickets.create(concept, sleutel=tracker.get_slot("ticket_sleutel"))
             belofte = self._belofte(ticket.loket)
         except TessFout:
@@ -58,22 +80,28 @@ class ActionTicketVersturen(DienstAction):
             dispatcher.utter_message(response="utter_ticket_mislukt")
             return []
         dispatcher.utter_message(response="utter_ticket_verstuurd", code=ticket.code, belofte=belofte)
-        return [SlotSet(slot, None) for slot in SLOTS]
+        return [*_clear(), SlotSet(GEZWEGEN, None)]  # what this ticket is about can be left to a person anew
 
-    def _concept(self, tracker: Tracker) -> TicketConcept:
-        contact = CONTACT.fullmatch(tracker.get_slot("ticket_contact") or "")
+    def _concept(self, tracker: Tracker, inhoud: Inhoud) -> TicketConcept:
+        """The ticket as it was read back; nothing comes from the conversation any more but the transcript."""
+        kb, contact = self.diensten.kennisbank, CONTACT.fullmatch(inhoud.contact)
         ciphertext = self.diensten.kluis.ciphertext(tracker.sender_id, contact.group()) if contact else None
         return TicketConcept(
-            vraag=tracker.get_slot("ticket_vraag"),
-            gebied=tracker.get_slot("ticket_gebied"),
+            vraag=inhoud.vraag,
+            gebied=inhoud.gebied,
             contact_soort=contact.group(1) if contact else "code",
             contact=ciphertext,
-            contact_label=contact.group(1) if contact else "alleen met de code",
-            taal=tracker.get_slot("taal") or "nl",
+            contact_label=contact.group(1) if contact else kb.zin("ticket_code"),
+            taal=inhoud.taal,
             gesprek=tracker.sender_id,
-            antwoorden=tuple(tracker.get_slot("gegeven") or ()),
-            onderwerp=self._onderwerp(tracker),
-            bezwaar_voor=self._find_termijn(tracker),
+            antwoorden=inhoud.antwoorden,
+            onderwerp=inhoud.onderwerp,
+            bezwaar_voor=inhoud.termijn,
+            gewenst=inhoud.gewenst,
+            moment=inhoud.moment,
+            paden=inhoud.paden,
+            gespreksverslag=make_verslag(tracker.events, kb) if inhoud.verslag else "",
+            bericht_mail=inhoud.mail,
         )
 
     def _loketten(self) -> tuple[Loket, ...]:
@@ -82,15 +110,6 @@ class ActionTicketVersturen(DienstAction):
     def _belofte(self, loket: str) -> str:
         return next((item for item in self._loketten() if item.id == loket), self._loketten()[0]).belofte
 
-    def _onderwerp(self, tracker: Tracker) -> str:
-        antwoord = self.diensten.kennisbank.antwoorden.get(tracker.get_slot("onderwerp") or "")
-        return antwoord.onderwerp if antwoord else ""
 
-    def _find_termijn(self, tracker: Tracker) -> date | None:
-        """The last day that a finished route gave: a go-between must see that it is urgent.
-
-        The plain end of the term, without weekend or holiday: nobody should work to a later day than is sure.
-        """
-        standen = (read_pad(self.diensten.routes, pad) for pad in reversed(tracker.get_slot("route_gedaan") or []))
-        termijnen = (stand.termijn(self.diensten.weken()) for stand in standen if stand)
-        return next((termijn.gewoon for termijn in termijnen if termijn), None)
+def _clear() -> Events:
+    return [SlotSet(slot, None) for slot in SLOTS]

@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from bench.tabel import percentile
-from bot.opdrachten.score import wilson
 from bot.privacy import Filter
 from bot.privacy.model import Plek
+from bot.wilson import wilson
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "privacy" / "corpus"
 FORMULIER = "naam_formulier"

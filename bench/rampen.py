@@ -33,7 +33,7 @@ class Rampen:
             try:
                 await asyncio.wait_for(self._einde.wait(), self._elke * self._kans.uniform(0.5, 1.5))
             except asyncio.TimeoutError:
-                deel = self._kans.choices(DELEN, (5, 5, 1, 1))[0]
+                deel = self._kans.choices(DELEN, (8, 8, 2, 1))[0]
                 pid = find_deel(self._tess.pid, deel)
                 if pid is not None:
                     os.kill(pid, signal.SIGKILL)

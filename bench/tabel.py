@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.pijplijn import STANDAARD, TESS
-from bot.opdrachten.score import wilson
+from bot.wilson import wilson
 
 AANDELEN = {
     "meteen_goed": ("meteen goed", "binnen_bereik", "goed_direct"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 import socket
+import time
 from collections import Counter
 from collections.abc import Mapping
 
 import aiohttp
 
 GEDULD = 180.0  # seconds in which a client keeps sending one ticket
+STORING = (aiohttp.ClientError, asyncio.TimeoutError, OSError)  # what a client sees of a process that died
 
 
 class Klanten:
@@ -23,18 +25,19 @@ class Klanten:
         self.bonnen: dict[str, set[str]] = {}
         self.statussen: Counter[str] = Counter()
         self.opgegeven = 0
+        self._einde = 0.0
 
-    async def send(self, tickets: int) -> None:
-        """Send so many tickets in all, and wait until each client is done."""
+    async def send(self, tickets: int, *, seconden: float) -> None:
+        """Send so many tickets in all, and wait until each client is done; after `seconden` nobody begins another."""
+        self._einde = time.monotonic() + seconden
         nummers: asyncio.Queue[int] = asyncio.Queue()
         for nummer in range(tickets):
             nummers.put_nowait(nummer)
-        timeout = aiohttp.ClientTimeout(total=20, connect=3)
-        async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0)) as sessie:
+        async with make_sessie() as sessie:
             await asyncio.gather(*(self._work(sessie, nummers) for _ in range(self._aantal)))
 
     async def _work(self, sessie: aiohttp.ClientSession, nummers: asyncio.Queue[int]) -> None:
-        while not nummers.empty():
+        while not nummers.empty() and time.monotonic() < self._einde:
             nummer = nummers.get_nowait()
             sleutel = f"bench-{nummer}"
             keer = 2 if self._kans.random() < 0.3 else 1  # a double click: two at the same moment
@@ -60,9 +63,9 @@ class Klanten:
                     self.statussen[str(antwoord.status)] += 1
                     if antwoord.status == 201:
                         return str((await antwoord.json())["code"])
-            except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+            except STORING as error:
                 self.statussen[type(error).__name__] += 1
-            await asyncio.sleep(self._kans.uniform(0.1, 0.6))
+            await asyncio.sleep(self._kans.uniform(0.2, 1.2))
 
 
 class _Nooit:
@@ -73,6 +76,15 @@ class _Nooit:
 
     async def __aexit__(self, *fout: object) -> None:
         return None
+
+
+def make_sessie() -> aiohttp.ClientSession:
+    """A client with cookies of its own, and patience for a slow answer."""
+    return aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=30, connect=3),
+        connector=aiohttp.TCPConnector(limit=0),
+        cookie_jar=aiohttp.CookieJar(unsafe=True),  # the address has no name
+    )
 
 
 async def wait_healthy(omgeving: Mapping[str, str], seconden: float = 400) -> None:

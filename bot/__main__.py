@@ -18,8 +18,10 @@ OPDRACHTEN = {
     "evaluate": "meet op een bestand met vragen",
     "report": "meet, en maak er een bladzijde met plaatjes van",
     "users": "beheer wie mag inloggen",
+    "bezorging": "kijk wat er niet aankwam, en verstuur het opnieuw",
     "purge": "wis wat te oud is",
     "verify": "controleer de keten van beurten",
+    "export": "maak tabellen of een pakket voor wie Tess toetst",
 }
 
 

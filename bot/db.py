@@ -10,13 +10,14 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData, create_engine, event, inspect
+from sqlalchemy import DateTime, MetaData, create_engine, event, func, inspect, select
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.types import TypeDecorator
 
 logger = logging.getLogger(__name__)
 
 metadata = MetaData()
+_SLOT = 0x7E55  # of PostgreSQL's advisory locks: ours for making tables
 
 
 class UtcDateTime(TypeDecorator):
@@ -50,6 +51,8 @@ def make_engine(url: str) -> Engine:
 def create_tables(engine: Engine) -> None:
     """Make the tables of every room that has been imported, and the columns that an older installation lacks."""
     with engine.begin() as connection:  # one writer at a time, so that processes that start together do not collide
+        if engine.dialect.name == "postgresql":  # SQLite has one writer anyhow
+            connection.execute(select(func.pg_advisory_xact_lock(_SLOT)))
         metadata.create_all(connection)
         _add_columns(connection)
 

@@ -45,6 +45,13 @@ def as_ja_nee(raw: str) -> bool:
     return raw == "ja"
 
 
+def as_waar(raw: str) -> bool:
+    """Yes or no, also as true or false, or ValueError."""
+    if raw in {"true", "false"}:
+        return raw == "true"
+    return as_ja_nee(raw)
+
+
 def as_geheim(raw: str) -> str:
     """A secret that nobody guesses, or ValueError; empty means that Tess makes it."""
     if raw and len(raw) < 24:

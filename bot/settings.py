@@ -25,6 +25,7 @@ from bot.keuring import (
     as_port,
     as_rollen,
     as_url,
+    as_waar,
     is_loopback,
     is_veilige_url,
     read_sleutel,
@@ -85,6 +86,7 @@ class Settings:
     klantinteracties_url: str
     klantinteracties_token: str = field(repr=False)
     klantinteracties_actor: str
+    toetsing_verplicht: bool
     log_niveau: str
 
     @property
@@ -106,6 +108,11 @@ class Settings:
     def acties_url(self) -> str:
         """The action server, for this machine only."""
         return f"http://127.0.0.1:{self.acties_port}"
+
+    @property
+    def bezorger_url(self) -> str:
+        """The delivery, for this machine only."""
+        return f"http://127.0.0.1:{self.bezorger_port}"
 
     @property
     def web_url(self) -> str:
@@ -186,6 +193,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path = 
         klantinteracties_url=read("TESS_KLANTINTERACTIES_URL", as_url, ""),
         klantinteracties_token=read("TESS_KLANTINTERACTIES_TOKEN", str, ""),
         klantinteracties_actor=read("TESS_KLANTINTERACTIES_ACTOR", str, ""),
+        toetsing_verplicht=read("TESS_TOETSING_VERPLICHT", as_waar, "nee")
+        or read("TOETSING_VERPLICHT", as_waar, "nee"),
         log_niveau=read("TESS_LOG_NIVEAU", as_log_niveau, "INFO"),
     )
     _check_samen(settings)

@@ -92,3 +92,31 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_adres() -> Iterator[str]:
+    """The address of a real PostgreSQL, started for these tests and gone afterwards."""
+    from bench.postgres import find_programmas, run_postgres
+
+    programmas = find_programmas()
+    if programmas is None:
+        pytest.skip("de programma's van PostgreSQL staan niet op deze machine: apt-get install postgresql")
+    with run_postgres(programmas, zuinig=True) as adres:
+        yield adres
+
+
+@pytest.fixture
+def postgres(postgres_adres: str) -> Iterator[Any]:
+    """An engine on that PostgreSQL, with the tables of every room that was imported, and no rows."""
+    from sqlalchemy import inspect
+
+    from bot.db import create_tables, make_engine, metadata
+
+    engine = make_engine(postgres_adres)
+    if set(metadata.tables) - set(inspect(engine).get_table_names()):
+        create_tables(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE")
+    yield engine
+    engine.dispose()

@@ -8,14 +8,23 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-BASIS = {"bot.settings", "bot.keuring", "bot.db", "bot.klok", "bot.fouten", "bot.logboek", "bot.feestdagen"}
+BASIS = {
+    "bot.settings",
+    "bot.keuring",
+    "bot.db",
+    "bot.klok",
+    "bot.fouten",
+    "bot.logboek",
+    "bot.feestdagen",
+    "bot.wilson",
+}
 MAG = {
     "bot.kennisbank": set(),
     "bot.routes": {"bot.kennisbank"},
     "bot.privacy": {"bot.kennisbank"},
     "bot.tickets": {"bot.kennisbank"},
     "bot.toetsing": {"bot.kennisbank"},
-    "bot.bezorging": {"bot.tickets"},
+    "bot.bezorging": {"bot.tickets", "bot.privacy"},  # the address of a client is read at the moment of sending
     "bot.gebruikers": set(),
     "bot.gesprek": {"bot.kennisbank", "bot.privacy", "bot.toetsing"},
     "bot.nlu": {"bot.kennisbank", "bot.gesprek"},
@@ -30,7 +39,7 @@ MAG = {
         "bot.gesprek",
         "bot.routes",
     },
-    "actions": {"bot.kennisbank", "bot.privacy", "bot.tickets", "bot.routes"},
+    "actions": {"bot.kennisbank", "bot.privacy", "bot.tickets", "bot.routes", "bot.toetsing"},
 }
 ALLEEN = {
     "rasa": {"bot.nlu"},

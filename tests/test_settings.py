@@ -21,6 +21,7 @@ GETALLEN = [
     "TESS_RASA_SECONDEN",
 ]
 POORTEN = ["TESS_PORT", "TESS_RASA_PORT", "TESS_ACTIES_PORT", "TESS_BEZORGER_PORT", "TESS_MAIL_PORT"]
+VERPLICHT = ("TESS_TOETSING_VERPLICHT", "TOETSING_VERPLICHT")
 ONVEILIG = (
     "http://inloggen.example.nl",
     "http://127.0.0.1.example.nl",
@@ -46,6 +47,7 @@ FOUT = [
     *((sleutel, waarde) for sleutel in ("TESS_MAIL_VAN", "TESS_MAIL_AAN") for waarde in ("tess", "a@b, c@d", "a b@c")),
     *((sleutel, waarde) for sleutel in ("TESS_WEBHOOK_URL", "TESS_KLANTINTERACTIES_URL") for waarde in ONVEILIG[:2]),
     ("TESS_MAIL_TLS", "soms"),
+    *((sleutel, waarde) for sleutel in VERPLICHT for waarde in ("1", "yes", "JA", "True")),
     ("TESS_WEBHOOK_GEHEIM", "x" * 23),
     *(("TESS_LOG_NIVEAU", waarde) for waarde in ("info", "TRACE", "0")),
     *((sleutel, "x" * 23) for sleutel in ("TESS_RASA_TOKEN", "TESS_ACTIES_TOKEN")),
@@ -76,6 +78,8 @@ GOED = {
     "TESS_MAIL_GEBRUIKER": ("tess", "mail_gebruiker", "tess"),
     "TESS_MAIL_WACHTWOORD": ("iets", "mail_wachtwoord", "iets"),
     "TESS_MAIL_TLS": ("nee", "mail_tls", False),
+    "TESS_TOETSING_VERPLICHT": ("ja", "toetsing_verplicht", True),
+    "TOETSING_VERPLICHT": ("true", "toetsing_verplicht", True),
     "TESS_WEBHOOK_URL": ("https://zaken.example.nl/in", "webhook_url", "https://zaken.example.nl/in"),
     "TESS_WEBHOOK_GEHEIM": ("w" * 24, "webhook_geheim", "w" * 24),
     "TESS_KLANTINTERACTIES_URL": ("https://kic.example.nl/api", "klantinteracties_url", "https://kic.example.nl/api"),
@@ -212,7 +216,7 @@ def test_instellingen_zijn_niet_te_veranderen(bestand: Path) -> None:
 
 def test_elke_sleutel_die_gelezen_wordt_is_hier_beproefd() -> None:
     tekst = Path(module.__file__).read_text(encoding="utf-8")
-    sleutels = set(re.findall(r'read\("(TESS_[A-Z_]+)"', tekst))
+    sleutels = set(re.findall(r'read\("((?:TESS|TOETSING)_[A-Z_]+)"', tekst))
     assert sleutels == {*GOED, "TESS_DATA"}
     zonder_controle = {"TESS_HOST", "TESS_DATA", "TESS_DATABASE_URL", "TESS_TRACKER_URL", "TESS_GEMEENTE"}
     zonder_controle |= {"TESS_OIDC_CLIENT_ID", "TESS_OIDC_CLIENT_SECRET", "TESS_OIDC_ROL_CLAIM", "TESS_MAIL_HOST"}

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 
 from bot.bezorging.model import BezorgFout, Melding
+from bot.tickets import NIEUW_TICKET
 
 _BLIJVEND = {400, 401, 403, 404, 405, 410, 415, 422}
 _TALEN = {"nl": "nld", "ar": "ara", "bg": "bul", "de": "deu", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra"}
@@ -29,7 +30,9 @@ class KlantinteractiesKanaal:
         self._timeout = aiohttp.ClientTimeout(total=seconden, connect=5)
 
     async def deliver(self, melding: Melding) -> None:
-        """Make them (see Kanaal)."""
+        """Make them (see Kanaal); what happens to the ticket later makes no second task."""
+        if melding.soort != NIEUW_TICKET:
+            return
         try:
             async with aiohttp.ClientSession(timeout=self._timeout, headers=self._koppen) as sessie:
                 if await self._find(sessie, "internetaken", melding) is None:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.tickets import NIEUW_TICKET
+
 
 @dataclass(frozen=True)
 class Melding:
-    """One ticket as it is announced outside Tess: nothing about the person, only where to look.
+    """What happened to one ticket, as it is announced outside Tess: nothing about the person, only where to look.
 
-    `sleutel` is the same however often it is sent, so that a receiver can see that it is the same one.
+    `sleutel` is the same however often it is sent, so that a receiver can see that it is the same one. `soort` is what
+    happened, and `gemaakt` when.
     """
 
     sleutel: str
@@ -20,6 +23,7 @@ class Melding:
     taal: str
     gemaakt: datetime
     adres: str
+    soort: str = NIEUW_TICKET
 
 
 class BezorgFout(Exception):

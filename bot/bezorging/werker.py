@@ -47,21 +47,39 @@ class Werker:
         self._einde.set()
 
     async def run(self) -> None:
-        """Deliver until `stop`; a database that cannot be reached is tried again."""
+        """Deliver until `stop`; a database that cannot be reached is tried again.
+
+        A delivery that hangs keeps its own place only: what else is due goes on beside it.
+        """
+        bezig: set[asyncio.Task[None]] = set()
         while not self._einde.is_set():
-            try:
-                gedaan = await self.deliver_due()
-            except Exception:  # the worker must outlive whatever the database does
-                logger.exception("delivery_round_failed")
-                gedaan = 0
-            if not gedaan:
+            nieuw = await self._take(TEGELIJK - len(bezig))
+            bezig |= {asyncio.create_task(self._deliver_or_leave(bezorging)) for bezorging in nieuw}
+            if len(bezig) == TEGELIJK:
+                await asyncio.wait(bezig, return_when=asyncio.FIRST_COMPLETED)
+            elif not nieuw:
                 await self._rest()
+            bezig = {taak for taak in bezig if not taak.done()}
+        await asyncio.gather(*bezig)
 
     async def deliver_due(self) -> int:
         """One round; returns how many deliveries were tried."""
         gepakt = await asyncio.to_thread(self._outbox.take, aantal=TEGELIJK, voor=LEASE)
         await asyncio.gather(*(self._deliver(bezorging) for bezorging in gepakt))
         return len(gepakt)
+
+    async def _take(self, aantal: int) -> list[Bezorging]:
+        try:
+            return await asyncio.to_thread(self._outbox.take, aantal=aantal, voor=LEASE)
+        except Exception:  # the worker must outlive whatever the database does
+            logger.exception("delivery_round_failed")
+            return []
+
+    async def _deliver_or_leave(self, bezorging: Bezorging) -> None:
+        try:
+            await self._deliver(bezorging)
+        except Exception:  # what became of it could not be written down: after its lease it is taken again
+            logger.exception("delivery_not_recorded")
 
     async def _deliver(self, bezorging: Bezorging) -> None:
         try:
@@ -88,8 +106,9 @@ class Werker:
             ticket=ticket.id,
             gebied=ticket.gebied,
             taal=ticket.taal,
-            gemaakt=ticket.gemaakt,
+            gemaakt=bezorging.gemaakt,
             adres=self._adres(ticket.id),
+            soort=bezorging.soort,
         )
 
     async def _fail(self, bezorging: Bezorging, fout: BezorgFout) -> None:

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.fouten import TessFout
@@ -19,12 +20,13 @@ from bot.gesprek.store import GesprekStore
 from bot.kennisbank import Kennisbank
 from bot.klok import Klok, nu
 from bot.privacy import Filter, Gefilterd, Kluis, Vondst
-from bot.toetsing import BeurtLog
+from bot.toetsing import BeurtLog, Tekst, make_tekst
 
 logger = logging.getLogger(__name__)
 
 OPNIEUW = "opnieuw_sturen"
 BEWAARBAAR = {"telefoon", "email"}
+TICKETFORMULIER = "ticket_form"
 MAX_BERICHTEN = 1000  # of both, in one conversation: every turn reads them all
 MAX_CONTACT = 5  # of one message: each is a row in the vault, and a look-up at every reading
 _PLAATSHOUDER = re.compile(r"\[(telefoon|email|naam|adres):[^\]\s]*\]")
@@ -78,10 +80,10 @@ class GesprekService:
         try:
             invoer = await asyncio.to_thread(self._receive, sleutel, tekst, knop, vraagt_naam)
             beurt = await self._think(sleutel, invoer)
-            return await asyncio.to_thread(self._finish, sleutel, beurt, time.perf_counter() - begin)
+            return await asyncio.to_thread(self._finish, sleutel, invoer, beurt, time.perf_counter() - begin)
         except TessFout as fout:
             if fout.code == "gesprek_onbekend":  # erased in the middle of this turn: what the turn left goes too
-                await asyncio.to_thread(self._wipe, sleutel)
+                await asyncio.to_thread(self._wipe, sleutel, self.klok() - timedelta(days=1))
             raise
 
     def read(self, token: str) -> list[Bericht]:
@@ -91,7 +93,8 @@ class GesprekService:
 
     def erase(self, token: str) -> None:
         """Erase the conversation everywhere; raises TessFout("gesprek_onbekend")."""
-        self._wipe(self.store.require(token))
+        sleutel = self.store.require(token)
+        self._wipe(sleutel, self.store.read_momenten(sleutel)[0])
 
     def inspect(self, token: str) -> Inzage:
         """Everything that is kept about the conversation; raises TessFout("gesprek_onbekend")."""
@@ -107,9 +110,10 @@ class GesprekService:
             kluis=tuple(Bewaard(*item) for item in self.kluis.list_bewaard(sleutel)),
         )
 
-    def _wipe(self, sleutel: str) -> None:
+    def _wipe(self, sleutel: str, begonnen: datetime) -> None:
         self.kluis.wis(sleutel)
         self.forget(sleutel)
+        self.log.wipe(sleutel, begonnen)
         self.store.erase(sleutel)
 
     def _receive(self, sleutel: str, tekst: str | None, knop: str | None, vraagt_naam: bool) -> _Invoer:
@@ -126,9 +130,18 @@ class GesprekService:
         self.store.append(sleutel, [Bericht("client", invoer.toon, self.klok())])
         return invoer
 
-    def _finish(self, sleutel: str, beurt: Beurt, seconden: float) -> Beurt:
-        self.store.append(sleutel, beurt.berichten)
-        self.log.append(sleutel, beurt.uitkomst, beurt.begrip, beurt.antwoord, seconden)
+    def _finish(self, sleutel: str, invoer: _Invoer, beurt: Beurt, seconden: float) -> Beurt:
+        self.log.append(
+            sleutel,
+            beurt.uitkomst,
+            beurt.begrip,
+            beurt.antwoord,
+            seconden,
+            keuzes=[knop.knop for bericht in beurt.berichten for knop in bericht.knoppen],
+            taal=beurt.taal,
+            tekst=_tell(invoer, beurt),
+        )
+        self.store.append(sleutel, beurt.berichten)  # after the log: if it was erased meanwhile, all is wiped again
         return replace(beurt, berichten=tuple(self._reveal(sleutel, bericht) for bericht in beurt.berichten))
 
     def _read_tekst(self, tekst: str, eerder: list[Bericht], vraagt_naam: bool) -> _Invoer:
@@ -210,6 +223,17 @@ class GesprekService:
     def _explain(self, bericht: Bericht) -> Bericht:
         woorden = self.kennisbank.woordenlijst.find([bericht.tekst]) if bericht.van == "tess" else ()
         return replace(bericht, woorden=woorden)
+
+
+def _tell(invoer: _Invoer, beurt: Beurt) -> Tekst | None:
+    """The text of a turn for the log; None within a form for a ticket, whose words would point at that ticket.
+
+    When Rasa did not answer, nobody knows whether such a form was open.
+    """
+    in_ticket = TICKETFORMULIER in beurt.begrip.get("formulieren", ()) or beurt.uitkomst == "overgedragen"
+    if in_ticket or not beurt.begrip:
+        return None
+    return make_tekst(invoer.toon, "\n\n".join(bericht.tekst for bericht in beurt.berichten))
 
 
 def limit_contact(gefilterd: Gefilterd) -> Gefilterd:

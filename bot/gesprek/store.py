@@ -51,7 +51,8 @@ class GesprekStore:
     def append(self, sleutel: str, nieuwe: Sequence[Bericht]) -> None:
         """Add messages; raises TessFout("gesprek_onbekend") when the conversation was erased meanwhile."""
         with self._engine.begin() as connection:
-            _require(connection, sleutel)
+            if not _lock(connection, sleutel):
+                raise TessFout("gesprek_onbekend")
             for bericht in nieuwe:
                 connection.execute(insert(berichten).values(gesprek=sleutel, **_as_row(bericht)))
             connection.execute(update(gesprekken).where(gesprekken.c.sleutel == sleutel).values(laatst=self._klok()))
@@ -79,6 +80,7 @@ class GesprekStore:
     def erase(self, sleutel: str) -> None:
         """Remove the conversation and every message of it, from the tables and from the file."""
         with self._engine.begin() as connection:
+            _lock(connection, sleutel)
             connection.execute(delete(berichten).where(berichten.c.gesprek == sleutel))
             connection.execute(delete(gesprekken).where(gesprekken.c.sleutel == sleutel))
         scrub(self._engine)
@@ -87,7 +89,8 @@ class GesprekStore:
         """Remove conversations silent for more than `dagen` days; returns their keys, for the other stores."""
         grens = self._klok() - timedelta(days=dagen)
         with self._engine.begin() as connection:
-            oud = list(connection.execute(select(gesprekken.c.sleutel).where(gesprekken.c.laatst < grens)).scalars())
+            zoek = select(gesprekken.c.sleutel).where(gesprekken.c.laatst < grens).with_for_update()
+            oud = list(connection.execute(zoek).scalars())
             connection.execute(delete(berichten).where(berichten.c.gesprek.in_(oud)))
             connection.execute(delete(gesprekken).where(gesprekken.c.sleutel.in_(oud)))
         return oud
@@ -96,6 +99,16 @@ class GesprekStore:
 def _require(connection: Connection, sleutel: str) -> None:
     if connection.execute(select(gesprekken.c.sleutel).where(gesprekken.c.sleutel == sleutel)).first() is None:
         raise TessFout("gesprek_onbekend")
+
+
+def _lock(connection: Connection, sleutel: str) -> bool:
+    """Hold the conversation until the end of the transaction, so that it is not erased and written to at once.
+
+    Returns:
+        False when there is no such conversation.
+    """
+    zoek = select(gesprekken.c.sleutel).where(gesprekken.c.sleutel == sleutel).with_for_update()
+    return connection.execute(zoek).first() is not None
 
 
 def _as_row(bericht: Bericht) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from bot.kennisbank.check import Bevinding, check_data
 from bot.kennisbank.gelijkenis import find_overlap
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
 from bot.kennisbank.kies import BronVermelding, GekozenAntwoord, Kennisbank, load_kennisbank
-from bot.kennisbank.leesbaarheid import Leesbaarheid, measure
+from bot.kennisbank.leesbaarheid import Leesbaarheid, measure, split_zinnen
 from bot.kennisbank.load import (
     DATA,
     KennisbankKapot,
@@ -19,6 +19,7 @@ from bot.kennisbank.meldingen import explain
 from bot.kennisbank.model import (
     Antwoord,
     AntwoordVersie,
+    Bedrag,
     Bron,
     Bronverwijzing,
     Id,
@@ -37,6 +38,7 @@ from bot.kennisbank.vooruit import Lot, Vooruitblik, list_onzeker, look_ahead
 from bot.kennisbank.vul_in import PLAATSHOUDER, fill_in
 from bot.kennisbank.woordenlijst import Uitgelegd, Woord, Woordenlijst
 from bot.kennisbank.zeg import Uitspraak, say_bronnen, say_kort, say_simpel, say_uitleg
+from bot.kennisbank.zekerheidsregels import names_plicht
 
 __all__ = [
     "DATA",
@@ -45,6 +47,7 @@ __all__ = [
     "SIGNALEN",
     "Antwoord",
     "AntwoordVersie",
+    "Bedrag",
     "Bevinding",
     "Bron",
     "BronVermelding",
@@ -80,6 +83,7 @@ __all__ = [
     "load_kennisbank",
     "look_ahead",
     "measure",
+    "names_plicht",
     "read_bestanden",
     "read_content",
     "read_groepen",
@@ -90,5 +94,6 @@ __all__ = [
     "say_kort",
     "say_simpel",
     "say_uitleg",
+    "split_zinnen",
     "write_zinsvectoren",
 ]

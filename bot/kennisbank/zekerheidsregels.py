@@ -35,10 +35,16 @@ def check_zekerheid(versie: AntwoordVersie, bronnen: Mapping[str, Bron]) -> Iter
     yield from ((f"{wat} {waar}.", doe) for wat, doe in meldingen)
 
 
-def _plicht_zonder_recht(versie: AntwoordVersie) -> Iterator[Melding]:
+def names_plicht(versie: AntwoordVersie) -> str | None:
+    """The first words with which a version says that its reader has to do something; None when it does not."""
     plicht = next((match for tekst in (versie.kort, versie.uitleg) if (match := _PLICHT.search(tekst))), None)
+    return " ".join(plicht.group().split()) if plicht else None
+
+
+def _plicht_zonder_recht(versie: AntwoordVersie) -> Iterator[Melding]:
+    plicht = names_plicht(versie)
     if plicht and versie.recht is None:
-        wat = f"noemt een plicht ('{' '.join(plicht.group().split())}') maar geen 'recht'"
+        wat = f"noemt een plicht ('{plicht}') maar geen 'recht'"
         yield wat, "Schrijf bij 'recht' welk recht bij deze plicht hoort."
 
 

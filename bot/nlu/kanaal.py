@@ -10,7 +10,7 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActiveLoop, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -106,4 +106,13 @@ async def read_begrip(agent: Any, sender: str) -> dict[str, Any]:
         "zekerheid": intent.get("confidence"),
         "keuzes": data.get("intent_ranking", [])[:5],
         "taal": data.get("taal", "nl"),
+        "formulieren": _list_formulieren(list(tracker.events)),
     }
+
+
+def _list_formulieren(events: list[Any]) -> list[str]:
+    """The forms that were open before, during or after the latest message."""
+    begin = max(plek for plek, event in enumerate(events) if isinstance(event, UserUttered))
+    eerder = [event.name for event in events[:begin] if isinstance(event, ActiveLoop)][-1:]
+    tijdens = [event.name for event in events[begin:] if isinstance(event, ActiveLoop)]
+    return sorted({naam for naam in [*eerder, *tijdens] if naam})

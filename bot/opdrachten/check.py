@@ -19,6 +19,7 @@ from bot.kennisbank import (
     read_voorbeeldzinnen,
 )
 from bot.klok import peildatum
+from bot.opdrachten.check_werklijst import print_werklijst
 from bot.opdrachten.evaluate import read_vragen
 from bot.opdrachten.vooruitzien import print_onzeker, print_vooruitblik
 from bot.routes import load_routes
@@ -32,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--vragen", type=Path, default=None, metavar="BESTAND", help="weiger voorbeeldzinnen die op deze vragen lijken"
     )
+    parser.add_argument("--werklijst", action="store_true", help="noem wat er te doen is, het zwaarste bovenaan")
     parser.add_argument("--domain", action="store_true", help="toon het domein waarop Rasa echt traint")
 
 
@@ -59,6 +61,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         print_vooruitblik(load_kennisbank(), peildatum(), dag)
     if not bevinding.problemen and args.onzeker:
         print_onzeker(load_kennisbank(), dag, settings.gemeente)
+    if not bevinding.problemen and args.werklijst:
+        print_werklijst(settings, load_kennisbank(), dag)
     _print(bevinding)
     return 1 if bevinding.problemen else 0
 

@@ -47,7 +47,8 @@ def build_lokaal(settings: Settings) -> LokaleTess:
     engine = create_engine("sqlite://", future=True, poolclass=StaticPool, connect_args={"check_same_thread": False})
     create_tables(engine)
     kennisbank = load_kennisbank()
-    kluis = Kluis(engine, Fernet.generate_key().decode(), uren=settings.kluis_uren)
+    sleutel = Fernet.generate_key().decode()
+    kluis = Kluis(engine, sleutel, uren=settings.kluis_uren)
     routes = load_routes(kennisbank)
     diensten = Diensten(kennisbank, TicketStore(engine), kluis, settings.gemeente, routes=routes)
     dienst = GesprekService(
@@ -56,7 +57,7 @@ def build_lokaal(settings: Settings) -> LokaleTess:
         filter=Filter(),
         kluis=kluis,
         kennisbank=kennisbank,
-        log=BeurtLog(engine),
+        log=BeurtLog(engine, sleutel=sleutel),
         forget=lambda sleutel: None,
     )
     return LokaleTess(dienst)

@@ -13,7 +13,8 @@ from bot.gesprek import GesprekStore, RasaGeheugen
 from bot.klok import Klok, nu
 from bot.privacy import Kluis
 from bot.settings import Settings
-from bot.tickets import TicketStore
+from bot.tickets import Terugmeldingen, TicketStore
+from bot.toetsing import purge_teksten
 
 _SLEUTEL = re.compile(r"[0-9a-f]{64}")
 
@@ -36,8 +37,12 @@ def clean_up(settings: Settings, klok: Klok = nu) -> list[str]:
     kluis, tickets = Kluis(engine, "", klok), TicketStore(engine, klok)
     regels = [
         *_purge_gesprekken(settings, GesprekStore(engine, klok), kluis, tickets),
+        f"Teksten in het logboek ouder dan {settings.gesprek_dagen} dagen gewist: "
+        f"{purge_teksten(engine, settings.gesprek_dagen, klok)}",
         f"Contactgegevens ouder dan {settings.kluis_uren} uur gewist: {kluis.purge()}",
         f"Gesloten tickets ouder dan {settings.ticket_dagen} dagen gewist: {tickets.purge(settings.ticket_dagen)}",
+        f"Meldingen over een antwoord, {settings.ticket_dagen} dagen na het afdoen, gewist: "
+        f"{Terugmeldingen(engine, klok).purge(settings.ticket_dagen)}",
         _count_vergeten(tickets, settings.ticket_dagen, klok),
         f"Oude inlogpogingen, inlogadressen en sessies gewist: {GebruikerStore(engine, klok).purge()}",
         f"Rapporten ouder dan {settings.techniek_dagen} dagen gewist: "

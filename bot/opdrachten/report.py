@@ -12,7 +12,7 @@ from typing import Any
 from bot.klok import nu
 from bot.nlu.modelnaam import model_path
 from bot.opdrachten.evaluate import measure, read_vragen
-from bot.opdrachten.score import OPEN, Regel, Score, name_gegeven, wilson
+from bot.opdrachten.score import OPEN, Regel, Score, name_gegeven
 from bot.opdrachten.verwarring import MEESTE, say_daad, say_themas
 from bot.rapport import (
     Fout,
@@ -27,6 +27,7 @@ from bot.rapport import (
     make_pagina,
 )
 from bot.settings import Settings, SettingsError
+from bot.wilson import wilson
 
 _GOED = {"goed", "goed_direct"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.gesprek import Beurt
 from bot.opdrachten.verwarring import Verwarring, count_verwarring
+from bot.wilson import wilson
 
 BUITEN, NOOD, PRAAT = "out_of_scope", "noodsignaal", "smalltalk"
 MENS_THEMA = "bemiddelaar_contact"
@@ -74,17 +74,6 @@ def name_gegeven(beurt: Beurt, themas: Mapping[str, set[str]]) -> tuple[str, ...
     if beurt.uitkomst not in OPEN and beurt.antwoord:
         return tuple(sorted(themas.get(beurt.antwoord["id"], ()))) or (beurt.uitkomst,)
     return (beurt.uitkomst,)
-
-
-def wilson(goed: int, n: int) -> tuple[float, float]:
-    """The 95% Wilson interval of a proportion, as fractions; (0, 1) when n is 0."""
-    if n == 0:
-        return 0.0, 1.0
-    z = 1.959964
-    p = goed / n
-    midden = (p + z * z / (2 * n)) / (1 + z * z / n)
-    breedte = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, midden - breedte), min(1.0, midden + breedte)
 
 
 class Regel(NamedTuple):

@@ -83,6 +83,14 @@ class Kluis:
             raise TessFout("contact_verlopen", veld="contact")
         return ciphertext
 
+    def encrypt(self, waarde: str) -> bytes:
+        """Encrypt what goes straight into a ticket; nothing of it is kept here.
+
+        Raises:
+            RuntimeError: the vault was opened without its key.
+        """
+        return self._require_fernet().encrypt(waarde.encode("utf-8", "replace"))
+
     def list_bewaard(self, gesprek: str) -> list[tuple[str, datetime, datetime]]:
         """What is kept of one conversation: kind, since when and until when; never the value. Needs no key."""
         zoek = select(kluis.c.soort, kluis.c.gemaakt, kluis.c.verloopt).where(

@@ -42,7 +42,7 @@ class Toezicht:
 
     def _make_bezorger(self, omgeving: dict[str, str]) -> tuple[Deel, ...]:
         """The delivery runs only where a ticket has to go somewhere besides the inbox."""
-        url = f"http://127.0.0.1:{self._settings.bezorger_port}/klaar"
+        url = f"{self._settings.bezorger_url}/klaar"
         return (Deel("bezorger", "bot.bezorging", url, omgeving),) if self._settings.kanalen else ()
 
     async def run(self) -> None:

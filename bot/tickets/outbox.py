@@ -82,6 +82,7 @@ class Outbox:
         tijd = self._klok()
         vrij = _is_due(tijd)
         zoek = select(outbox.c.id).where(vrij).order_by(outbox.c.volgende_poging, outbox.c.id).limit(aantal)
+        zoek = zoek.with_for_update(skip_locked=True)  # PostgreSQL: two workers do not wait for each other's rows
         with self._engine.begin() as connection:
             gepakt = [
                 id_

@@ -1,4 +1,4 @@
-"""Chooses the counter for a ticket: area, subject, language and room; there is always one."""
+"""Chooses the counter for a ticket: area, subject, language, room and opening hours; there is always one."""
 
 from __future__ import annotations
 
@@ -28,22 +28,33 @@ class Toewijzing:
     passend: bool
 
 
-def choose_loket(loketten: Sequence[Loket], aanvraag: Aanvraag, open_tickets: Mapping[str, int]) -> Toewijzing:
+def choose_loket(
+    loketten: Sequence[Loket], aanvraag: Aanvraag, open_tickets: Mapping[str, int], moment: datetime
+) -> Toewijzing:
     """The counter that fits best and has room; else the default one, and it is said that none fitted.
 
-    Of more that fit, the one that names most of what was asked; then the one with the least work for its size; then the
-    first in the file.
+    Of more that fit, the one that names most of what was asked; then one that is open now; then the one with the least
+    work for its size; then the first in the file.
 
     Args:
         loketten: of one municipality; exactly one is the default (`check` guards that).
         aanvraag: what the ticket is about.
         open_tickets: how many open tickets each counter has, by its id.
+        moment: when the ticket is made.
     """
+
+    def rank(loket: Loket) -> tuple[int, bool, float]:
+        return -_precision(loket), not is_open(loket, moment), _load(loket, open_tickets)
+
     passend = [loket for loket in loketten if _fits(loket, aanvraag) and _has_room(loket, open_tickets)]
     if passend:
-        return Toewijzing(min(passend, key=lambda loket: (-_precision(loket), _load(loket, open_tickets))), True)
-    standaard = next((loket for loket in loketten if loket.standaard), loketten[0])
-    return Toewijzing(standaard, False)
+        return Toewijzing(min(passend, key=rank), True)
+    return Toewijzing(find_standaard(loketten), False)
+
+
+def find_standaard(loketten: Sequence[Loket]) -> Loket:
+    """The counter that takes what no other one takes; the first in the file when none is called the default."""
+    return next((loket for loket in loketten if loket.standaard), loketten[0])
 
 
 def count_termijn(loket: Loket, gemaakt: datetime) -> date | None:

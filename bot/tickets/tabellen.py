@@ -22,7 +22,7 @@ tickets = Table(
     Column("contact_label", String(100), nullable=False),
     Column("naam", LargeBinary),
     Column("taal", String(10), nullable=False),
-    Column("gesprek", String(64)),  # sha256 of the key of the conversation
+    Column("gesprek", String(64), index=True),  # sha256 of the key of the conversation
     Column("antwoorden", Text, nullable=False),  # JSON
     Column("gemaakt", UtcDateTime, nullable=False),
     Column("gesloten", UtcDateTime),

@@ -21,7 +21,7 @@ def assign(concept: TicketConcept, loketten: Sequence[Loket], tickets: TicketSto
         moment: when the ticket is made.
     """
     aanvraag = Aanvraag(concept.gebied, concept.onderwerp, concept.taal)
-    toewijzing = choose_loket(loketten, aanvraag, tickets.count_open())
+    toewijzing = choose_loket(loketten, aanvraag, tickets.count_open(), moment)
     return replace(
         concept,
         loket=toewijzing.loket.id,

@@ -1,102 +1,113 @@
-"""The log of turns: each entry holds a digest over itself and the entry before, so that tampering shows."""
+"""The log of turns: each is an entry of the chain, a row to search in, and a text that can be erased."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import dataclass
+import hmac
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 
-from bot.klok import AMSTERDAM, Klok, nu
-from bot.toetsing.tabellen import beurten
+from bot.klok import AMSTERDAM, Klok, nu, peildatum
+from bot.toetsing.keten import Keten, as_canonical
+from bot.toetsing.tabellen import beurten, beurtteksten
+from bot.toetsing.teksten import VERZOEK, Tekst, keep_tekst, wipe_teksten
 
-BEGIN = "0" * 64
-_VELDEN = ("nummer", "tijd", "gesprek", "uitkomst", "intent", "zekerheid", "antwoord", "versie", "milliseconden")
-
-
-@dataclass(frozen=True)
-class Oordeel:
-    """The result of a verification: how many entries were read, and the first that does not fit."""
-
-    gelezen: int
-    kop: str
-    eerste_breuk: int | None
+BEURT = "beurt"
 
 
 class BeurtLog:
-    """Appends turns without personal data and verifies the chain."""
+    """Appends turns, shows a conversation its own, and empties their texts."""
 
-    def __init__(self, engine: Engine, klok: Klok = nu) -> None:
+    def __init__(self, engine: Engine, klok: Klok = nu, *, sleutel: str) -> None:
+        """Open the log.
+
+        Args:
+            sleutel: the secret from which pseudonyms follow; whoever has only the tables cannot make them.
+
+        Raises:
+            ValueError: the secret is empty, so that anybody could make the pseudonyms.
+        """
+        if not sleutel:
+            raise ValueError("sleutel: the log needs a secret for its pseudonyms")
         self._engine = engine
         self._klok = klok
+        self._keten = Keten(engine, klok)
+        self._sleutel = hmac.digest(sleutel.encode(), b"tess: pseudoniemen van beurten", "sha256")
 
     def append(
-        self, gesprek: str, uitkomst: str, begrip: dict[str, Any], antwoord: dict[str, Any] | None, seconden: float
-    ) -> None:
-        """Add one turn.
+        self,
+        gesprek: str,
+        uitkomst: str,
+        begrip: dict[str, Any],
+        antwoord: dict[str, Any] | None,
+        seconden: float,
+        *,
+        keuzes: Sequence[str] = (),
+        taal: str | None = None,
+        tekst: Tekst | None = None,
+    ) -> int:
+        """Add one turn; its entry, its row and its text are kept together or not at all.
 
         Args:
             gesprek: the key of the conversation; only a pseudonym for this day is kept.
-            begrip: what Rasa understood; intent and confidence are kept, no text.
+            begrip: what Rasa understood; intent and confidence are kept.
             antwoord: the answer given, if any; its id and version are kept.
             seconden: how long the turn took.
+            keuzes: the buttons offered, by their ids.
+            tekst: what was asked and said, after the privacy filter; None when it may not be kept here.
+
+        Returns:
+            The number of its entry in the chain.
         """
-        tijd = self._klok().astimezone(timezone.utc).replace(microsecond=0)
-        dag = tijd.astimezone(AMSTERDAM).date()
+        moment = self._klok().astimezone(timezone.utc)
+        uur = moment.replace(minute=0, second=0, microsecond=0)
+        zekerheid = begrip.get("zekerheid")
+        rij = {
+            "gesprek": self._pseudonym(gesprek, moment.astimezone(AMSTERDAM).date()),
+            "uitkomst": uitkomst,
+            "intent": begrip.get("intent"),
+            "zekerheid": None if zekerheid is None else round(float(zekerheid), 4),
+            "antwoord": antwoord["id"] if antwoord else None,
+            "versie": antwoord["versie"] if antwoord else None,
+            "milliseconden": round(seconden * 1000),
+            "taal": taal,
+        }
+        inhoud = rij | {"keuzes": list(keuzes), "tekst": tekst.digest if tekst else None}
         with self._engine.begin() as connection:
-            vorige, keten = _last(connection)
-            zekerheid = begrip.get("zekerheid")
-            rij = {
-                "nummer": vorige + 1,
-                "tijd": tijd,
-                "gesprek": _pseudonym(gesprek, dag),
-                "uitkomst": uitkomst,
-                "intent": begrip.get("intent"),
-                "zekerheid": None if zekerheid is None else round(float(zekerheid), 4),
-                "antwoord": antwoord["id"] if antwoord else None,
-                "versie": antwoord["versie"] if antwoord else None,
-                "milliseconden": round(seconden * 1000),
-            }
-            connection.execute(insert(beurten).values(**rij, keten=_digest(keten, rij)))
+            nummer = self._keten.append(connection, BEURT, inhoud, tijd=uur)
+            kolommen = rij | {"nummer": nummer, "tijd": uur, "keuzes": as_canonical(list(keuzes))}
+            connection.execute(insert(beurten).values(kolommen))
+            if tekst:
+                keep_tekst(connection, nummer, tekst)
+        return nummer
 
     def list_beurten(self, gesprek: str, sinds: datetime) -> list[dict[str, Any]]:
-        """The entries of one conversation, for whoever has its key: every column as it is kept.
+        """The turns of one conversation, for whoever has its key: every column as it is kept, and the text.
 
         Args:
             gesprek: the key of the conversation.
             sinds: when it began; it has a pseudonym for each day since.
         """
-        begin, eind = (moment.astimezone(AMSTERDAM).date() for moment in (sinds, self._klok()))
-        namen = [_pseudonym(gesprek, begin + timedelta(days=dag)) for dag in range((eind - begin).days + 1)]
-        zoek = select(beurten).where(beurten.c.gesprek.in_(namen)).order_by(beurten.c.nummer)
+        met_tekst = beurten.outerjoin(beurtteksten, beurten.c.nummer == beurtteksten.c.nummer)
+        velden = (beurtteksten.c.vraag, beurtteksten.c.gezegd)
+        zoek = select(beurten, *velden).select_from(met_tekst).where(self._is_of(gesprek, sinds))
         with self._engine.begin() as connection:
-            return [dict(rij) for rij in connection.execute(zoek).mappings()]
+            return [dict(rij) for rij in connection.execute(zoek.order_by(beurten.c.nummer)).mappings()]
 
-    def verify(self) -> Oordeel:
-        """Walk the whole chain from the first entry."""
-        keten, verwacht = BEGIN, 1
+    def wipe(self, gesprek: str, sinds: datetime) -> int:
+        """Empty the texts of one conversation at its client's request; returns how many."""
+        nummers = select(beurten.c.nummer).where(self._is_of(gesprek, sinds))
         with self._engine.begin() as connection:
-            for rij in connection.execute(select(beurten).order_by(beurten.c.nummer)).mappings():
-                if rij["nummer"] != verwacht or rij["keten"] != _digest(keten, rij):
-                    return Oordeel(verwacht - 1, keten, verwacht)
-                keten, verwacht = rij["keten"], verwacht + 1
-        return Oordeel(verwacht - 1, keten, None)
+            return wipe_teksten(connection, self._keten, nummers, VERZOEK, peildatum(self._klok))
 
+    def _is_of(self, gesprek: str, sinds: datetime) -> Any:
+        begin = sinds.astimezone(AMSTERDAM).date()
+        dagen = (peildatum(self._klok) - begin).days + 1
+        return beurten.c.gesprek.in_([self._pseudonym(gesprek, begin + timedelta(days=dag)) for dag in range(dagen)])
 
-def _pseudonym(gesprek: str, dag: date) -> str:
-    return hashlib.sha256(f"{gesprek} {dag.isoformat()}".encode()).hexdigest()[:16]
-
-
-def _last(connection: Connection) -> tuple[int, str]:
-    rij = connection.execute(select(beurten.c.nummer, beurten.c.keten).order_by(beurten.c.nummer.desc())).first()
-    return (0, BEGIN) if rij is None else (rij.nummer, rij.keten)
-
-
-def _digest(keten: str, rij: Any) -> str:
-    inhoud = {veld: rij[veld].isoformat() if veld == "tijd" else rij[veld] for veld in _VELDEN}
-    canonical = json.dumps([keten, inhoud], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    def _pseudonym(self, gesprek: str, dag: date) -> str:
+        return hmac.new(self._sleutel, f"{dag.isoformat()} {gesprek}".encode(), hashlib.sha256).hexdigest()[:16]

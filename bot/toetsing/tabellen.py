@@ -1,22 +1,76 @@
-"""The table of turns: what was decided, never what was typed, each row chained to the one before."""
+"""The tables of the chain: its entries, what they say about turns, and the texts of those turns apart from it."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, String, Table
+from typing import Any
+
+from sqlalchemy import Column, Date, Float, Index, Integer, String, Table, Text, event, inspect
+from sqlalchemy.engine import Connection
 
 from bot.db import UtcDateTime, metadata
+
+keten = Table(
+    "keten",
+    metadata,
+    Column("nummer", Integer, primary_key=True, autoincrement=False),
+    Column("tijd", String(20), nullable=False),  # exactly as it goes into the digest: 2026-12-31T22:58:00Z
+    Column("soort", String(30), nullable=False),
+    Column("inhoud", Text, nullable=False),  # canonical JSON, exactly as it goes into the digest
+    Column("keten", String(64), nullable=False),
+    Index("ix_keten_soort", "soort", "nummer"),
+)
+
+ketenkop = Table(
+    "ketenkop",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1: the row that writers wait for
+    Column("nummer", Integer, nullable=False),
+    Column("keten", String(64), nullable=False),
+)
 
 beurten = Table(
     "beurten",
     metadata,
     Column("nummer", Integer, primary_key=True, autoincrement=False),
-    Column("tijd", UtcDateTime, nullable=False),
+    Column("tijd", UtcDateTime, nullable=False),  # the whole hour, so that it points at no ticket
     Column("gesprek", String(16), nullable=False),  # a pseudonym that changes every day
     Column("uitkomst", String(20), nullable=False),
     Column("intent", String(60)),
     Column("zekerheid", Float),
     Column("antwoord", String(60)),
     Column("versie", String(8)),
+    Column("keuzes", Text, nullable=False),  # a JSON list
     Column("milliseconden", Integer, nullable=False),
-    Column("keten", String(64), nullable=False),
+    Column("taal", String(8)),
+    Index("ix_beurten_tijd", "tijd"),
+    Index("ix_beurten_gesprek", "gesprek"),
+    Index("ix_beurten_antwoord", "antwoord", "tijd"),
+    Index("ix_beurten_uitkomst", "uitkomst", "tijd"),
 )
+
+beurtteksten = Table(
+    "beurtteksten",
+    metadata,
+    Column("nummer", Integer, primary_key=True, autoincrement=False),
+    Column("zout", String(32)),
+    Column("vraag", Text),
+    Column("gezegd", Text),
+    Column("gewist", Date),  # a day and not a moment: what was erased together stays unknown
+    Column("waarom", String(20)),
+    Index("ix_beurtteksten_gewist", "gewist", "waarom"),
+)
+
+OUDE_BEURTEN = "beurten_oud"
+
+
+def _set_aside(_metadata: Any, connection: Connection, **_kwargs: Any) -> None:
+    """Keep a table of turns from before the chain under another name: it has other columns and proves nothing here."""
+    aanwezig = inspect(connection)
+    if not aanwezig.has_table("beurten"):
+        return
+    if any(kolom["name"] == "keten" for kolom in aanwezig.get_columns("beurten")):
+        connection.exec_driver_sql(f"ALTER TABLE beurten RENAME TO {OUDE_BEURTEN}")
+        beurten.create(connection)  # what lacks was listed before this
+
+
+event.listen(metadata, "before_create", _set_aside)

@@ -17,6 +17,7 @@ from bot.web.herkomst import check_adres, check_herkomst
 from bot.web.kopregels import finish_response
 from bot.web.lijn import Verzoek, WebApp
 from bot.web.omgeving import make_omgeving
+from bot.web.uurwerk import Uurwerk, build_waker
 
 MAX_BYTES = 64 * 1024
 REQUEST_SECONDEN = 20
@@ -49,7 +50,9 @@ def serve(settings: Settings) -> None:
     """
     _quiet_sanic()
     allow_verbindingen()
-    app = create_app(build_diensten(settings), settings)
+    diensten = build_diensten(settings)
+    app = create_app(diensten, settings)
+    Uurwerk(build_waker(settings, diensten.kennisbank)).attach(app)
     app.run(host=settings.host, port=settings.port, workers=1, access_log=False, debug=False, motd=False)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 
 from bot.fouten import TessFout
 from bot.klok import nu
-from bot.privacy import Filter, Kluis, Vondst, decrypt, ensure_kluis_sleutel
+from bot.privacy import Filter, Kluis, decrypt, ensure_kluis_sleutel
 from bot.settings import Settings
 from bot.tickets import INGETROKKEN, Ticket, TicketConcept, assign
 from bot.web.diensten import Diensten
@@ -34,6 +34,8 @@ TALEN = {
     "tr": "Türkçe",
     "uk": "Українська",
 }
+MOMENTEN = ("ochtend", "middag", "avond", "maakt niet uit")
+MAX_GEWENST = 500
 _KLUISSOORT = {"tel": "telefoon", "email": "email", "post": "adres"}
 _POSTCODE4 = re.compile(r"^([1-9][0-9]{3})(?:\s?[A-Za-z]{2})?$")
 # One address, and nothing that a mail program reads as a second one, a name or a new line.
@@ -45,7 +47,11 @@ _VERWIJZING = re.compile(r"\[(\w+):[^\]\s]*\]")
 
 @dataclass(frozen=True)
 class Contactvraag:
-    """What somebody fills in to be helped by a person, each on one line; a postal address may have more."""
+    """What somebody fills in to be helped by a person, each on one line; a postal address may have more.
+
+    `gewenst` is what somebody hopes for, `moment` when to get in touch, `bericht_mail` whether to mail when there is an
+    answer; all three may be left out.
+    """
 
     vraag: str
     soort: str
@@ -54,6 +60,9 @@ class Contactvraag:
     postcode4: str = ""
     naam: str = ""
     taal: str = "nl"
+    gewenst: str = ""
+    moment: str = ""
+    bericht_mail: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "naam", clean_regel(self.naam))
@@ -70,6 +79,9 @@ class Contactvraag:
             "postcode4": None if not self.postcode4 or _POSTCODE4.match(self.postcode4) else "Vul 4 cijfers in.",
             "naam": _judge_naam(self.naam),
             "taal": None if self.taal in TALEN else "Kies een taal uit de lijst.",
+            "gewenst": None if len(self.gewenst) <= MAX_GEWENST else "Maak dit korter dan 500 tekens.",
+            "moment": None if self.moment in ("", *MOMENTEN) else "Kies een moment uit de lijst.",
+            "bericht_mail": _judge_bericht_mail(self.soort) if self.bericht_mail else None,
             "akkoord": None if self.akkoord else "Zet een vinkje als wij uw vraag mogen doorsturen.",
         }
         return {veld: oordeel for veld, oordeel in oordelen.items() if oordeel}
@@ -95,16 +107,28 @@ def submit_contactvraag(diensten: Diensten, settings: Settings, vraag: Contactvr
     """
     for veld in vraag.find_gebreken():
         raise TessFout("tekst_te_lang" if len(vraag.vraag) > MAX_TEKENS else "ticket_ongeldig", veld=veld)
-    gefilterd = Filter().filter(vraag.vraag)
-    tekst = _VERWIJZING.sub(r"[\1]", gefilterd.tekst)
+    tekst, weg = filter_tekst(vraag.vraag)
+    gewenst, ook_weg = filter_tekst(vraag.gewenst)
+    vraag = replace(vraag, gewenst=gewenst, bericht_mail=vraag.bericht_mail and can_mail(settings))
     concept = _make_concept(diensten.kluis, settings, vraag, tekst)
     loketten = diensten.kennisbank.gemeenten[settings.gemeente].loketten
     concept = assign(concept, loketten, diensten.tickets, nu())
     ticket = diensten.tickets.create(concept, sleutel=hash_sleutel(sleutel))
     if ticket.uitkomst != INGETROKKEN and not _is_same(settings, ticket, vraag, tekst):
         raise TessFout("sleutel_hergebruikt")  # a code opens a ticket, so no stranger may get it with a guessed key
+    return Ontvangst(ticket, find_belofte(diensten, settings, ticket), tuple(dict.fromkeys((*weg, *ook_weg))))
+
+
+def filter_tekst(tekst: str) -> tuple[str, tuple[str, ...]]:
+    """A text for a go-between: without personal data, and which kinds were left out."""
+    gefilterd = Filter().filter(tekst)
     weggelaten = tuple(dict.fromkeys(vondst.soort for vondst in gefilterd.vondsten))
-    return Ontvangst(ticket, find_belofte(diensten, settings, ticket), weggelaten)
+    return _VERWIJZING.sub(r"[\1]", gefilterd.tekst), weggelaten
+
+
+def can_mail(settings: Settings) -> bool:
+    """Whether this installation sends mail, so that a client can be told of an answer."""
+    return "mail" in settings.kanalen
 
 
 def find_belofte(diensten: Diensten, settings: Settings, ticket: Ticket) -> str:
@@ -126,27 +150,19 @@ def make_sleutel() -> str:
 
 
 def _make_concept(kluis: Kluis, settings: Settings, vraag: Contactvraag, tekst: str) -> TicketConcept:
-    postcode, soort = _POSTCODE4.match(vraag.postcode4), _KLUISSOORT[vraag.soort]
+    postcode = _POSTCODE4.match(vraag.postcode4)
     return TicketConcept(
         vraag=tekst,
         gebied=postcode[1] if postcode else settings.gemeente,
-        contact_soort=soort,
-        contact=_encrypt(kluis, soort, vraag.waarde),
+        contact_soort=_KLUISSOORT[vraag.soort],
+        contact=kluis.encrypt(vraag.waarde),
         contact_label=SOORTEN[vraag.soort],
         taal=vraag.taal,
-        naam=_encrypt(kluis, "naam", vraag.naam) if vraag.naam else None,
+        naam=kluis.encrypt(vraag.naam) if vraag.naam else None,
+        gewenst=vraag.gewenst,
+        moment=vraag.moment,
+        bericht_mail=vraag.bericht_mail,
     )
-
-
-def _encrypt(kluis: Kluis, soort: str, waarde: str) -> bytes:
-    """Encrypt by way of the vault, which alone holds the key; nothing stays behind in it."""
-    kortstondig = f"contact-{secrets.token_hex(16)}"
-    plaatshouder = f"[{soort}:{secrets.token_hex(8)}]"
-    kluis.put(kortstondig, Vondst(soort, waarde, plaatshouder))
-    try:
-        return kluis.ciphertext(kortstondig, plaatshouder)
-    finally:
-        kluis.wis(kortstondig)
 
 
 def _judge_vraag(vraag: str) -> str | None:
@@ -167,6 +183,10 @@ def _judge_waarde(soort: str, waarde: str) -> str | None:
     return "Haal uw BSN of rekeningnummer hier weg." if soort == "post" and _holds_geheim(waarde) else None
 
 
+def _judge_bericht_mail(soort: str) -> str | None:
+    return None if soort == "email" else "Een mail kan alleen als u e-mail kiest. Of haal dit vinkje weg."
+
+
 def _judge_naam(naam: str) -> str | None:
     if len(naam) > 100:
         return "Maak de naam korter dan 100 tekens."
@@ -185,7 +205,8 @@ def _is_same(settings: Settings, ticket: Ticket, vraag: Contactvraag, tekst: str
         bewaard = [decrypt(sleutel, deel) if deel else "" for deel in (ticket.contact, ticket.naam)]
     except TessFout:  # the key was renewed meanwhile: rather one question too many than a code given away
         return False
-    return [ticket.vraag, *bewaard] == [tekst, vraag.waarde, vraag.naam]
+    eerder = [ticket.vraag, ticket.gewenst, ticket.moment, *bewaard]
+    return eerder == [tekst, vraag.gewenst, vraag.moment, vraag.waarde, vraag.naam]
 
 
 def _is_telefoon(waarde: str) -> bool:

@@ -5,61 +5,94 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
 from bot.gebruikers import GebruikerStore
 from bot.gesprek import GesprekService, GesprekStore, HttpBrein, RasaGeheugen
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
 from bot.routes import Route, Voorbeeldbrief, load_routes, load_voorbeeldbrieven
 from bot.settings import Settings
-from bot.tickets import TicketStore
-from bot.toetsing import BeurtLog
+from bot.tickets import Balie, Berichten, Cijferboek, Lijsten, Outbox, Terugmeldingen, TicketStore
+from bot.toetsing import BeurtLog, Toetsing
 from bot.web.gezond import Gezond
+from bot.web.ketendienst import Ketendienst
+from bot.web.opslag import Opslag
+from bot.web.raad import open_toetsing, record_inhoud
 
 
 @dataclass(frozen=True)
 class Diensten:
     """What a page may ask; `gezondheid` tells for each part whether it is ready."""
 
+    opslag: Opslag
     gesprek: GesprekService
     tickets: TicketStore
+    berichten: Berichten
+    lijsten: Lijsten
+    balie: Balie
+    cijfers: Cijferboek
+    terugmeldingen: Terugmeldingen
+    outbox: Outbox
+    keten: Ketendienst
     gebruikers: GebruikerStore
     kluis: Kluis
     kennisbank: Kennisbank
+    toetsing: Toetsing
     routes: dict[str, Route]
     brieven: dict[str, Voorbeeldbrief]
     gezondheid: Callable[[], Awaitable[dict[str, bool]]]
 
 
 def build_diensten(settings: Settings) -> Diensten:
-    """Open the database and the vault, load what Tess knows, and point at Rasa; Rasa itself may still be down.
+    """Open the database and the vault, load what Tess knows, and point at Rasa.
+
+    Rasa may still be down, and so may the database: then the pages from files work, and tables are made later.
 
     Raises:
         KennisbankKapot: what Tess knows cannot be served.
     """
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    opslag = Opslag(engine)
+    opslag.try_ensure()
     kennisbank = load_kennisbank()
-    kluis = Kluis(engine, ensure_kluis_sleutel(settings), uren=settings.kluis_uren)
+    sleutel = ensure_kluis_sleutel(settings)
+    kluis = Kluis(engine, sleutel, uren=settings.kluis_uren)
     geheugen = RasaGeheugen(settings.tracker_url)
     brein = HttpBrein(settings.rasa_url, settings.rasa_token, settings.rasa_seconden)
+    toetsing = open_toetsing(engine, kennisbank, Filter(), verplicht=settings.toetsing_verplicht)
+    record_inhoud(toetsing, kennisbank)
     gesprek = GesprekService(
         store=GesprekStore(engine),
         brein=brein,
         filter=Filter(),
         kluis=kluis,
         kennisbank=kennisbank,
-        log=BeurtLog(engine),
+        log=BeurtLog(engine, sleutel=sleutel),
         forget=geheugen.forget,
         recall=geheugen.recall,
     )
     return Diensten(
+        opslag=opslag,
         gesprek=gesprek,
         tickets=TicketStore(engine, kanalen=settings.kanalen),
+        berichten=Berichten(engine, kanalen=settings.kanalen),
+        lijsten=Lijsten(engine),
+        balie=Balie(engine),
+        cijfers=Cijferboek(engine),
+        terugmeldingen=Terugmeldingen(engine),
+        outbox=Outbox(engine),
+        keten=Ketendienst(engine, toetsing.lezer, kennisbank, settings),
         gebruikers=GebruikerStore(engine),
         kluis=kluis,
         kennisbank=kennisbank,
+        toetsing=toetsing,
         routes=load_routes(kennisbank),
         brieven=load_voorbeeldbrieven(kennisbank),
-        gezondheid=Gezond(engine, brein, f"{settings.acties_url}/klaar", kennisbank.vingerafdruk).look,
+        gezondheid=Gezond(
+            opslag,
+            brein,
+            f"{settings.acties_url}/klaar",
+            kennisbank.vingerafdruk,
+            f"{settings.bezorger_url}/klaar" if settings.kanalen else "",
+        ).look,
     )

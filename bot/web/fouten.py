@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from sanic import HTTPResponse, Request
 from sanic.exceptions import (
@@ -14,10 +15,14 @@ from sanic.exceptions import (
     ServiceUnavailable,
 )
 from sanic.response import json
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.fouten import CATALOGUS, Fout, TessFout
+from bot.klok import nu
 from bot.logboek import show_plaats
 from bot.web.kopregels import is_under
+from bot.web.loketten import Loketkaart, list_loketten
+from bot.web.omgeving import get_omgeving
 from bot.web.weergave import render
 
 logger = logging.getLogger(__name__)
@@ -38,7 +43,7 @@ async def answer_exception(request: Request, exception: Exception) -> HTTPRespon
     if isinstance(exception, TessFout):
         return make_response(request, exception.fout, exception.veld)
     code = find_code(exception)
-    if code == "intern":
+    if code in {"intern", "opslag_weg"}:
         log_unexpected(request, exception)
     response = make_response(request, CATALOGUS[code])
     if isinstance(exception, MethodNotSupported):
@@ -51,6 +56,8 @@ def find_code(exception: Exception) -> str:
     for soort, code in _VAN_SANIC:
         if isinstance(exception, soort):
             return code
+    if isinstance(exception, SQLAlchemyError):
+        return "opslag_weg"
     if isinstance(exception, SanicException) and 400 <= exception.status_code < 500:
         return "json_ongeldig"
     return "intern"
@@ -58,7 +65,7 @@ def find_code(exception: Exception) -> str:
 
 def make_response(request: Request, fout: Fout, veld: str | None = None) -> HTTPResponse:
     """The failure in the form that this caller can read."""
-    response = _as_problem(fout, veld) if is_under(request.path, ("/api",)) else _as_page(request, fout)
+    response = _as_problem(request, fout, veld) if is_under(request.path, ("/api",)) else _as_page(request, fout)
     if fout.status == 429:
         response.headers["Retry-After"] = "60"
     return response
@@ -76,8 +83,8 @@ def find_methode(request: Request) -> str:
     return request.method if request.method in METHODEN else "(anders)"
 
 
-def _as_problem(fout: Fout, veld: str | None) -> HTTPResponse:
-    probleem = {
+def _as_problem(request: Request, fout: Fout, veld: str | None) -> HTTPResponse:
+    probleem: dict[str, Any] = {
         "type": f"urn:tess:fout:{fout.code}",
         "title": fout.bericht,
         "status": fout.status,
@@ -87,9 +94,21 @@ def _as_problem(fout: Fout, veld: str | None) -> HTTPResponse:
     }
     if veld:
         probleem["veld"] = veld
+    if loketten := find_loketten(request, fout):
+        probleem["loketten"] = [loket.as_json() for loket in loketten]
     return json(probleem, status=fout.status, content_type=PROBLEM, ensure_ascii=False)
 
 
 def _as_page(request: Request, fout: Fout) -> HTTPResponse:
-    balie = is_under(request.path, ("/tickets",))
-    return render("fout.html", status=fout.status, fout=fout, balie=balie)
+    balie = is_under(request.path, ("/tickets",)) and not is_under(request.path, ("/tickets/status",))
+    loketten = () if balie else find_loketten(request, fout)
+    raad = is_under(request.path, ("/toetsing",))
+    return render("fout.html", status=fout.status, fout=fout, balie=balie, raad=raad, loketten=loketten)
+
+
+def find_loketten(request: Request, fout: Fout) -> tuple[Loketkaart, ...]:
+    """Where to go instead when Tess can keep nothing; none with any other failure."""
+    if fout.code != "opslag_weg":
+        return ()
+    omgeving = get_omgeving(request)
+    return list_loketten(omgeving.diensten.kennisbank.gemeenten[omgeving.settings.gemeente], nu())

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import aiohttp
-from sqlalchemy import text
-from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gesprek import HttpBrein
+from bot.web.opslag import Opslag
 
 Soort = TypeVar("Soort")
 
@@ -27,29 +26,31 @@ class Gezond:
     """The parts: our database, Rasa, and the action server at `acties_klaar`.
 
     `inhoud` is no process: it tells whether the action server serves the very answers of our own answer book, whose
-    fingerprint is `vingerafdruk`.
+    fingerprint is `vingerafdruk`. `bezorger_klaar` is where the delivery answers; empty where no delivery is needed.
     """
 
-    engine: Engine
+    opslag: Opslag
     brein: HttpBrein
     acties_klaar: str
     vingerafdruk: str
+    bezorger_klaar: str = ""
 
     async def look(self) -> dict[str, bool]:
         """Part -> whether it is ready now."""
         namen = ("database", "rasa", "acties", "inhoud")
-        *delen, vingerafdruk = await asyncio.gather(
+        *delen, bezorger, vingerafdruk = await asyncio.gather(
             _in_time(asyncio.to_thread(self._database_answers), False),
             _in_time(self.brein.is_ready(), False),
+            _in_time(_answers(self.bezorger_klaar), False),
             _in_time(_read_vingerafdruk(self.acties_klaar), None),
         )
         antwoorden = (*delen, vingerafdruk is not None, vingerafdruk == self.vingerafdruk)
-        return dict(zip(namen, map(bool, antwoorden), strict=True))
+        gezien = dict(zip(namen, map(bool, antwoorden), strict=True))
+        return gezien | {"bezorger": bool(bezorger)} if self.bezorger_klaar else gezien
 
     def _database_answers(self) -> bool:
         try:
-            with self.engine.connect() as connection:
-                return bool(connection.execute(text("SELECT 1")).scalar() == 1)
+            return self.opslag.answers()
         except SQLAlchemyError:
             logger.exception("database_not_ready")
             return False
@@ -60,6 +61,16 @@ async def _in_time(look: Awaitable[Soort], anders: Soort) -> Soort:
         return await asyncio.wait_for(look, _SECONDEN)
     except asyncio.TimeoutError:
         return anders
+
+
+async def _answers(url: str) -> bool:
+    if not url:
+        return False
+    try:
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            return response.status == 200
+    except aiohttp.ClientError:
+        return False
 
 
 async def _read_vingerafdruk(url: str) -> str | None:

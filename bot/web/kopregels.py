@@ -27,7 +27,7 @@ VAST = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-NIET_BEWAREN = ("/api", "/tickets", "/inloggen", "/uitloggen", "/contact", "/op-papier")
+NIET_BEWAREN = ("/api", "/tickets", "/inloggen", "/uitloggen", "/contact", "/op-papier", "/toetsing")
 
 
 async def finish_response(request: Request, response: BaseHTTPResponse) -> None:

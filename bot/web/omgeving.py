@@ -12,6 +12,7 @@ from sanic import Request
 from bot.settings import Settings
 from bot.web.diensten import Diensten
 from bot.web.oidc import Oidc
+from bot.web.raadrem import Raadrem
 from bot.web.tellers import Tellers
 from bot.web.tempo import Tempo
 
@@ -31,7 +32,7 @@ class Tempos:
     adressen: Tempo
     gesprekken: Tempo
     tickets: Tempo
-    codes: Tempo
+    codes: Raadrem
     organisatie: Tempo
 
 
@@ -58,7 +59,7 @@ def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
         adressen=Tempo(settings.berichten_per_minuut * settings.gesprekken_per_minuut),
         gesprekken=Tempo(settings.gesprekken_per_minuut),
         tickets=Tempo(settings.gesprekken_per_minuut),
-        codes=Tempo(settings.gesprekken_per_minuut),
+        codes=Raadrem(settings.gesprekken_per_minuut),
         organisatie=Tempo(ORGANISATIE_PER_MINUUT),
     )
     oidc = Oidc(settings) if settings.oidc_issuer else None

@@ -76,8 +76,28 @@ def _tickets() -> dict[str, Any]:
                 "Stuur een vraag naar een mens; werkt ook als de chat niet werkt",
                 {"201": _json("TicketStatus")},
                 *fouten,
-                *("te_veel_berichten", "formulier_verlopen"),
+                *("te_veel_berichten", "formulier_verlopen", "opslag_weg"),
                 body="TicketInvoer",
+                parameters=[sleutel],
+            )
+        },
+        "/api/tickets/status": {
+            "post": _call(
+                "Hoe het met een vraag staat, met de berichten; de berichten gelden daarna als gelezen",
+                {"200": _json("TicketInzage")},
+                *("ticket_onbekend", "json_ongeldig", "soort_inhoud"),
+                *("te_veel_berichten", "formulier_verlopen", "opslag_weg"),
+                body="CodeInvoer",
+            )
+        },
+        "/api/tickets/berichten": {
+            "post": _call(
+                "Stuur de bemiddelaar een bericht",
+                {"201": _json("TicketBericht")},
+                *("ticket_onbekend", "json_ongeldig", "soort_inhoud", "tekst_leeg", "tekst_te_lang"),
+                *("vraag_gesloten", "berichten_vol", "sleutel_hergebruikt"),
+                *("te_veel_berichten", "formulier_verlopen", "opslag_weg"),
+                body="TicketBerichtInvoer",
                 parameters=[sleutel],
             )
         },
@@ -86,7 +106,7 @@ def _tickets() -> dict[str, Any]:
             "get": _call(
                 "Hoe het met een vraag staat",
                 {"200": _json("TicketStatus")},
-                *("ticket_onbekend", "te_veel_berichten"),
+                *("ticket_onbekend", "te_veel_berichten", "opslag_weg"),
             ),
         },
     }

@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.fouten import CATALOGUS
 from bot.gesprek import UITKOMSTEN
-from bot.tickets import STATUSSEN
-from bot.web.contactvraag import SOORTEN, TALEN
+from bot.tickets import BEMIDDELAAR, CLIENT, STATUSSEN
+from bot.toetsing import UIT, WACHT
+from bot.toetsing import VRIJ as NIETS_TEGEN
+from bot.web.contactvraag import MAX_GEWENST, MOMENTEN, SOORTEN, TALEN
 from bot.web.invoer import MAX_TEKENS
 from bot.web.weergave import ZEKERHEID
 
@@ -33,6 +35,13 @@ def make_schemas() -> dict[str, Schema]:
     zekerheid: Schema = {"enum": sorted(ZEKERHEID)}
     return {
         "Probleem": _probleem(),
+        "Loket": _object(
+            naam=TEKST,
+            telefoon=LEEG_OF_TEKST,
+            tijden=TEKSTEN,
+            open_nu={"type": ["boolean", "null"]},
+            belofte=TEKST,
+        ),
         "Gesprek": _object(gesprek={"type": "string", "pattern": TEKEN}, berichten=_list("Bericht")),
         "Beurt": _object(berichten=_list("Bericht"), uitkomst={"enum": list(UITKOMSTEN)}),
         "Bericht": _optional(
@@ -62,19 +71,19 @@ def make_schemas() -> dict[str, Schema]:
                 postcode4={"type": "string", "pattern": r"^([1-9][0-9]{3}(\s?[A-Za-z]{2})?)?$"},
                 naam={"type": "string", "maxLength": 100},
                 taal={"enum": list(TALEN)},
+                gewenst={"type": "string", "maxLength": MAX_GEWENST},
+                moment={"enum": ["", *MOMENTEN]},
+                bericht_mail={"type": "boolean"},
             ),
-            *("postcode4", "naam", "taal"),
+            *("postcode4", "naam", "taal", "gewenst", "moment", "bericht_mail"),
         ),
-        "TicketStatus": _optional(
-            _object(
-                code={"type": "string", "pattern": CODE},
-                status={"enum": list(STATUSSEN)},
-                belofte=TEKST,
-                gemaakt=MOMENT,
-                uitkomst=TEKST,
-            ),
-            "uitkomst",
+        "TicketStatus": _ticketstatus(),
+        "TicketInzage": _ticketstatus(te_laat={"type": "boolean"}, berichten=_list("TicketBericht")),
+        "TicketBericht": _optional(
+            _object(van={"enum": [CLIENT, BEMIDDELAAR]}, tekst=TEKST, gemaakt=MOMENT, weggelaten=TEKSTEN), "weggelaten"
         ),
+        "CodeInvoer": _closed(code=_tekst(100)),
+        "TicketBerichtInvoer": _closed(code=_tekst(100), tekst=_tekst(MAX_TEKENS)),
         "Antwoordboek": _object(
             peildatum=DATUM, gemeente=LEEG_OF_TEKST, vingerafdruk=TEKST, antwoorden=_list("AntwoordKort")
         ),
@@ -122,7 +131,8 @@ def make_schemas() -> dict[str, Schema]:
 
 def _antwoord(zekerheid: Schema, **meer: Schema) -> Schema:
     """An answer; where nothing holds on that day (`geldt` is false) only its name and its versions are there."""
-    vast = _object(id=TEKST, onderwerp=TEKST, thema=TEKSTEN, vraag=TEKST, geldt={"type": "boolean"})
+    toetsing = _object(stand={"enum": [NIETS_TEGEN, UIT, WACHT]}, bezwaren=TEKSTEN)
+    vast = _object(id=TEKST, onderwerp=TEKST, thema=TEKSTEN, vraag=TEKST, geldt={"type": "boolean"}, toetsing=toetsing)
     soms: dict[str, Schema] = {
         "versie": TEKST,
         "zekerheid": zekerheid,
@@ -133,10 +143,25 @@ def _antwoord(zekerheid: Schema, **meer: Schema) -> Schema:
     return {**vast, "properties": {**vast["properties"], **soms, **meer}}
 
 
+def _ticketstatus(**meer: Schema) -> Schema:
+    vast: dict[str, Schema] = {
+        "code": {"type": "string", "pattern": CODE},
+        "status": {"enum": list(STATUSSEN)},
+        "belofte": TEKST,
+        "gemaakt": MOMENT,
+        "uitkomst": TEKST,
+        "beloofd_voor": DATUM,
+        "nieuwe_berichten": {"type": "integer", "minimum": 0},
+        "bericht_mail": {"type": "boolean"},
+    }
+    return _optional(_object(**vast, **meer), "uitkomst", "beloofd_voor")
+
+
 def _probleem() -> Schema:
     """RFC 9457, with our own code and what to do about it."""
     velden = {naam: TEKST for naam in ("type", "title", "bericht", "actie", "veld")}
-    return _optional(_object(status={"type": "integer"}, code={"enum": sorted(CATALOGUS)}, **velden), "veld")
+    vast = _object(status={"type": "integer"}, code={"enum": sorted(CATALOGUS)}, loketten=_list("Loket"), **velden)
+    return _optional(vast, "veld", "loketten")
 
 
 def ref(naam: str) -> Schema:

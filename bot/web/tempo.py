@@ -44,6 +44,12 @@ class Tempo:
         momenten.append(nu)
         return True
 
+    def is_vol(self, sleutel: str) -> bool:
+        """Whether the number for this window is used up, without counting."""
+        momenten = self._momenten.get(sleutel, deque())
+        self._drop_old(momenten, self._klok())
+        return len(momenten) >= self._aantal
+
     def _drop_old(self, momenten: deque[float], nu: float) -> None:
         while momenten and nu - momenten[0] >= self._seconden:
             momenten.popleft()

@@ -16,9 +16,19 @@ from tests.aanval.lijn import Keurmeester, Lijn, make_rauw
 PAGINAS = {
     "/", "/algoritmeregister", "/antwoorden", "/antwoorden/routes", "/antwoorden/routes/{id_}", "/antwoorden/{id_}",
     "/antwoorden/wijzigingen.atom", "/antwoordenboek", "/contact", "/contact/code", "/contact/code/intrekken",
+    "/tickets/status", "/tickets/status/antwoord", "/tickets/status/intrekken", "/tickets/status/mail",
     "/inloggen", "/inloggen/organisatie", "/inloggen/terug", "/op-papier", "/privacy", "/static/{naam}", "/tickets",
-    "/tickets/{ticket_id}", "/tickets/{ticket_id}/claim",
+    "/tickets/bezorging", "/tickets/bezorging/{bezorging_id}/opnieuw", "/tickets/cijfers", "/tickets/stroom",
+    "/tickets/zoek", "/tickets/{ticket_id}", "/tickets/{ticket_id}/bericht", "/tickets/{ticket_id}/claim",
+    "/tickets/{ticket_id}/gebeld", "/tickets/{ticket_id}/overdragen", "/tickets/{ticket_id}/terugmelding",
+    "/tickets/{ticket_id}/teruggeven",
     "/tickets/{ticket_id}/notitie", "/tickets/{ticket_id}/sluiten", "/toegankelijkheid", "/uitloggen", "/woordenlijst",
+    "/toetsing", "/toetsing/antwoorden", "/toetsing/antwoorden/{id_}", "/toetsing/antwoorden/{id_}/bezwaar",
+    "/toetsing/antwoorden/{id_}/goedkeuren", "/toetsing/antwoorden/{id_}/intrekken",
+    "/toetsing/antwoorden/{id_}/zinnen", "/toetsing/balans", "/toetsing/cijfers", "/toetsing/controle",
+    "/toetsing/gesprekken", "/toetsing/gesprekken/{nummer}", "/toetsing/gesprekken/{nummer}/{gesprek}",
+    "/toetsing/jaar", "/toetsing/jaar/{jaar}", "/toetsing/niet-begrepen", "/toetsing/schakelaars", "/toetsing/tijd",
+    "/toetsing/uitvoer", "/toetsing/uitvoer/pakket", "/toetsing/uitvoer/tabellen", "/toetsing/werklijst",
 }  # fmt: skip
 TICKET = {
     "vraag": "Moet ik dit doen?",

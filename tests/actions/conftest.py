@@ -19,7 +19,7 @@ from actions.diensten import Diensten
 from bot.db import create_tables, make_engine
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.privacy import Kluis
-from bot.tickets import TicketStore
+from bot.tickets import Berichten, TicketStore
 from tests.actions.routeproef import gesprek, met_routes, routes  # noqa: F401
 
 GESPREK = "gesprek-een"
@@ -50,6 +50,7 @@ def make_tracker(
     ranking: list[dict[str, Any]] | None = None,
     waarde: str | None = None,
     meer: dict[str, Any] | None = None,
+    events: list[dict[str, Any]] | None = None,
 ) -> Tracker:
     """The state of a conversation as Rasa hands it over; without a ranking the intent is the only choice."""
     begrepen = {"name": intent, "confidence": zekerheid}
@@ -60,7 +61,7 @@ def make_tracker(
         "entities": [{"entity": "waarde", "value": waarde}] if waarde else [],
         **(meer or {}),
     }
-    return Tracker(GESPREK, slots or {}, bericht, [], False, None, {}, "action_listen")
+    return Tracker(GESPREK, slots or {}, bericht, events or [], False, None, {}, "action_listen")
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +85,14 @@ def kluis(engine: Engine) -> Kluis:
 @pytest.fixture
 def diensten(engine: Engine, kennisbank: Kennisbank) -> Diensten:
     """What the actions get: the vault without its key, and a day that stands still."""
-    return Diensten(kennisbank, TicketStore(engine), Kluis(engine, ""), "rotterdam", lambda: date(2026, 11, 24))
+    return Diensten(
+        kennisbank,
+        TicketStore(engine),
+        Kluis(engine, ""),
+        "rotterdam",
+        lambda: date(2026, 11, 24),
+        berichten=Berichten(engine),
+    )
 
 
 @pytest.fixture

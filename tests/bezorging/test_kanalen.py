@@ -6,9 +6,11 @@ import asyncio
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import datetime, timezone
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -54,6 +56,23 @@ async def test_de_mail_zegt_waar_en_niets_over_wie(postbus: Postbus) -> None:
     assert "Antwoord niet op deze mail" in tekst
 
 
+@pytest.mark.parametrize(
+    ("soort", "onderwerp", "zegt"),
+    [
+        ("nieuw_bericht", "Nieuw bericht bij ticket 7", "heeft een bericht gestuurd"),
+        ("herinnering", "Herinnering: ticket 7 wacht", "komt dichtbij"),
+        ("te_laat", "Te laat: ticket 7", "is voorbij"),
+        ("iets_van_later", "Ticket 7", "Er is iets veranderd"),
+    ],
+)
+async def test_elk_soort_bericht_heeft_zijn_eigen_mail(postbus: Postbus, soort: str, onderwerp: str, zegt: str) -> None:
+    await make_mail(postbus.poort).deliver(replace(MELDING, soort=soort))
+    bericht = message_from_bytes(postbus.berichten[0].content, policy=default)
+    assert bericht["Subject"] == onderwerp
+    tekst = bericht.get_content()
+    assert zegt in tekst and "https://tess.example/tickets/7" in tekst
+
+
 @pytest.mark.parametrize(("antwoord", "blijvend"), [("451 straks", False), ("554 nee", True)])
 async def test_een_mailserver_die_weigert_zegt_of_het_nog_zin_heeft(
     postbus: Postbus, antwoord: str, blijvend: bool
@@ -95,6 +114,7 @@ async def test_de_webhook_is_getekend_en_draagt_zijn_sleutel(ontvanger: Ontvange
         "taal": "tr",
         "gemaakt": "2026-12-01T09:00:00+00:00",
         "adres": "https://tess.example/tickets/7",
+        "soort": "nieuw_ticket",
     }
 
 
@@ -127,6 +147,12 @@ async def test_het_register_krijgt_een_klantcontact_en_een_interne_taak(ontvange
     assert taak["status"] == "te_verwerken"
     assert taak["nummer"] == contact["nummer"] == "0000000007"
     assert {koppen["Authorization"] for _, _, koppen, _ in ontvanger.verzoeken} == {"Token token"}
+
+
+@pytest.mark.parametrize("soort", ["nieuw_bericht", "herinnering", "te_laat"])
+async def test_het_register_krijgt_alleen_nieuwe_vragen(ontvanger: Ontvanger, soort: str) -> None:
+    await make_register(ontvanger).deliver(replace(MELDING, soort=soort))
+    assert ontvanger.verzoeken == []
 
 
 @pytest.mark.parametrize("antwoorden", [[500], [200, 500], [200, 200, 500], [200, 200, 200, 500]])

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from bot.bezorging import MAX_POGINGEN, Kanaal, MailKanaal, WebhookKanaal, Werker, choose_wachttijd
-from bot.tickets import Outbox, TicketStore
+from bot.tickets import CLIENT, Berichten, Outbox, TicketStore
 from tests.bezorging.conftest import Klokje, Ontvanger, Postbus
 
 Maak = Callable[..., int]
@@ -114,3 +114,16 @@ def test_de_wachttijd_groeit_heeft_een_grens_en_verschilt() -> None:
     assert sum((tijd for tijd in tijden if tijd), timedelta()) > timedelta(hours=3)
     assert choose_wachttijd(3, kans) != choose_wachttijd(3, kans)
     assert choose_wachttijd(MAX_POGINGEN, kans) is None
+
+
+async def test_een_bericht_van_de_client_komt_bij_het_loket(
+    engine: Engine, maak_werker: Any, maak_ticket: Maak, klok: Klokje, postbus: Postbus
+) -> None:
+    id_ = maak_ticket(1)
+    klok.later(days=1)
+    Berichten(engine, klok, kanalen=("mail",)).add(id_, CLIENT, "Ik ben bang", sleutel="1")
+    mail = MailKanaal(host="127.0.0.1", port=postbus.poort, van="a@x.example", aan="b@x.example", tls=False)
+    await maak_werker(mail=mail).deliver_due()
+    (envelop,) = postbus.berichten
+    assert f"Subject: Nieuw bericht bij ticket {id_}".encode() in envelop.content
+    assert b"Date: Wed, 02 Dec 2026" in envelop.content and b"bang" not in envelop.content

@@ -78,13 +78,15 @@ def test_een_vervolgvraag_zonder_onderwerp_te_noemen(tess: LokaleTess) -> None:
 
 
 def test_een_bedoelde_ticketvraag_die_naar_nood_klinkt_blijft_staan(tess: LokaleTess) -> None:
-    *_, vraag, contact = talk(
+    *_, vraag, _wens, _contact, lezing = talk(
         tess,
         "/mens_spreken",
         "/bevestigen",
         "3012",
         "mijn man slaat mij en ik durf niet naar mijn plek",
+        "/ticket:gewenst_over",
         "/ticket_zonder_contact",
+        "/ticket:verslag_nee",
     )
     assert vraag.uitkomst == "noodsignaal"
-    assert "mijn man slaat mij en ik durf niet naar mijn plek" in contact.berichten[-1].tekst
+    assert "mijn man slaat mij en ik durf niet naar mijn plek" in lezing.berichten[-1].tekst

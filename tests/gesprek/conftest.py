@@ -116,7 +116,7 @@ def proef(tmp_path: Path, kennisbank: Kennisbank, klok: Klok) -> Proef:
         filter=Filter(),
         kluis=Kluis(engine, Fernet.generate_key().decode(), klok),
         kennisbank=kennisbank,
-        log=BeurtLog(engine, klok),
+        log=BeurtLog(engine, klok, sleutel="een geheim van deze proef"),
         forget=forget,
         recall=geheugen.recall,
         klok=klok,

@@ -10,6 +10,7 @@ import pytest
 from bot.fouten import TessFout
 from bot.gesprek import UITKOMSTEN, Bericht, Knop, hash_token
 from bot.kennisbank import Kennisbank
+from bot.toetsing import verify
 
 if TYPE_CHECKING:
     from tests.gesprek.conftest import Proef
@@ -157,7 +158,7 @@ async def test_een_beurt_geeft_een_regel_in_het_log(proef: Proef, tekst: str) ->
     await proef.dienst.answer(token, tekst=tekst)
     (rij,) = proef.log()
     assert (rij["uitkomst"], rij["intent"], rij["zekerheid"]) == ("beantwoord", "vog_kosten", 0.9)
-    assert proef.dienst.log.verify().eerste_breuk is None
+    assert verify(proef.engine).breuk is None
 
 
 async def test_elke_soort_beurt_geeft_precies_een_regel_met_een_bekende_uitkomst(proef: Proef) -> None:
@@ -232,7 +233,7 @@ async def test_twee_berichten_tegelijk_krijgen_allebei_antwoord(proef: Proef) ->
     assert sorted(texts(berichten, "client")) == ["eerste vraag", "tweede vraag"]
     assert texts(berichten, "tess")[1:] == ["Dat mag.", "Dat mag."]
     assert len(proef.log()) == 2
-    assert proef.dienst.log.verify().eerste_breuk is None
+    assert verify(proef.engine).breuk is None
 
 
 async def test_de_beurt_als_json_laat_niet_zien_wat_rasa_dacht(proef: Proef) -> None:

@@ -16,6 +16,7 @@ from bot.db import make_engine, metadata, scrub
 from bot.fouten import TessFout
 from bot.gesprek import RasaGeheugen, hash_token
 from bot.gesprek.tabellen import berichten
+from bot.toetsing import verify
 
 if TYPE_CHECKING:
     from tests.gesprek.conftest import Proef
@@ -49,16 +50,18 @@ async def test_ook_in_de_kluis_en_bij_rasa_is_het_weg(proef: Proef) -> None:
     token, _ = await proef.dienst.start()
     await proef.dienst.answer(token, tekst="een schildpad, bel 06 12345678")
     proef.keep_at_rasa(hash_token(token), {"event": "slot", "name": "ticket_vraag", "value": "over mijn schildpad"})
-    assert proef.schijf().count(b"schildpad") == 2
+    assert proef.schijf().count(b"schildpad") == 3, "bij het gesprek, bij Rasa en in het logboek"
     proef.dienst.erase(token)
     assert b"schildpad" not in proef.schijf()
     assert hash_token(token).encode() not in proef.schijf()
     with proef.engine.begin() as connection:
-        rijen = [
-            str(rij) for tabel in metadata.sorted_tables for rij in connection.execute(select(tabel)) if len(rij) > 0
-        ]
-    assert len(rijen) == 1 and "vog_kosten" in rijen[0], "alleen het logboek blijft, zonder woorden"
-    assert hash_token(token)[:16] not in rijen[0]
+        rijen = {tabel.name: connection.execute(select(tabel)).all() for tabel in metadata.sorted_tables}
+    gebleven = {naam: len(inhoud) for naam, inhoud in rijen.items() if inhoud}
+    assert gebleven == {"beurten": 1, "beurtteksten": 1, "keten": 2, "ketenkop": 1}, "alleen het logboek"
+    assert rijen["beurtteksten"][0][1:4] == (None, None, None)
+    assert hash_token(token)[:16] not in str(rijen)
+    controle = verify(proef.engine)
+    assert (controle.breuk, controle.gewist) == (None, {"verzoek": 1})
 
 
 async def test_wat_rasa_na_het_wissen_nog_opschrijft_gaat_ook_weg(proef: Proef) -> None:
@@ -72,6 +75,7 @@ async def test_wat_rasa_na_het_wissen_nog_opschrijft_gaat_ook_weg(proef: Proef) 
     with pytest.raises(TessFout, match="gesprek_onbekend"):
         await proef.dienst.answer(token, tekst="een schildpad")
     assert b"schildpad" not in proef.schijf()
+    assert verify(proef.engine).gewist == {"verzoek": 1}
     assert hash_token(token).encode() not in proef.schijf()
 
 

@@ -143,7 +143,7 @@ ENIG: dict[str, list[str]] = {
         "data/antwoorden/proef/vergeten.yaml:1: eindigt op .yaml en wordt niet gelezen. Noem het bestand vergeten.yml."
     ],
     "teksten_met_onbekende_sleutel": [
-        "data/teksten.yml:49: 'startknopen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling."
+        "data/teksten.yml:91: 'startknopen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling."
     ],
     "twee_fouten": [
         f"{ANTWOORD}:1: schrijft een bedrag of termijn uit: '6 weken' {EERSTE}. {HARD}",
@@ -151,7 +151,7 @@ ENIG: dict[str, list[str]] = {
     ],
     "twee_vormfouten": [
         "data/teksten.yml:1: 'startknoppen' ontbreekt. Voeg 'startknoppen' toe.",
-        "data/teksten.yml:49: 'beginknoppen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling.",
+        "data/teksten.yml:91: 'beginknoppen' is geen bekende sleutel. Haal hem weg, of verbeter de spelling.",
     ],
 }
 # A file that cannot be used is the only thing reported: the files that point at it are right, for it is there.

@@ -26,6 +26,7 @@ from bot.opdrachten.purge import clean_up
 from bot.privacy import Kluis, Vondst
 from bot.settings import Settings
 from bot.tickets import TicketConcept, TicketStore
+from bot.toetsing import BeurtLog, make_tekst, verify
 from tests.gesprek.conftest import RASA_TABEL
 
 BEGIN = datetime(2026, 12, 1, 9, 0, tzinfo=timezone.utc)
@@ -226,7 +227,7 @@ def test_inlogpogingen_inlogadressen_en_sessies_gaan_weg_ook_als_niemand_meer_in
 
 def test_op_een_lege_tess_is_er_niets_te_wissen(proef: Proef) -> None:
     regels = proef.clean(timedelta())
-    assert len(regels) == 7
+    assert len(regels) == 9
     assert all(regel.endswith(": 0") for regel in regels)
 
 
@@ -234,16 +235,20 @@ def test_het_verslag_wordt_getoond(proef: Proef, capsys: pytest.CaptureFixture[s
     assert purge.run(argparse.Namespace(), proef.settings) == 0
     regels = capsys.readouterr().out.splitlines()
     assert regels[0] == "Gesprekken ouder dan 5 dagen gewist: 0"
-    assert len(regels) == 7
+    assert len(regels) == 9
 
 
-def test_het_logboek_van_beurten_blijft(proef: Proef) -> None:
-    from bot.toetsing import BeurtLog
-
-    log = BeurtLog(proef.engine, proef.klok)
-    log.append(proef.make_gesprek(), "beantwoord", {"intent": "vog_kosten"}, None, 0.1)
-    proef.clean(timedelta(days=4000))
-    assert (log.verify().gelezen, log.verify().eerste_breuk) == (1, None)
+def test_van_het_logboek_gaat_de_tekst_met_het_gesprek_weg_en_blijft_de_keten_heel(proef: Proef) -> None:
+    log = BeurtLog(proef.engine, proef.klok, sleutel="een geheim van deze proef")
+    tekst = make_tekst("over een schildpad", "Dat mag.")
+    log.append(proef.make_gesprek(), "beantwoord", {"intent": "vog_kosten"}, None, 0.1, tekst=tekst)
+    assert "Teksten in het logboek ouder dan 5 dagen gewist: 0" in proef.clean(timedelta(days=5))
+    assert verify(proef.engine).gewist == {}
+    assert "Teksten in het logboek ouder dan 5 dagen gewist: 1" in proef.clean(timedelta(days=5) + SECONDE)
+    assert proef.clean(timedelta(days=4000))[2].endswith(": 0")
+    controle = verify(proef.engine)
+    assert (controle.gelezen, controle.breuk, controle.gewist) == (2, None, {"bewaartermijn": 1})
+    assert b"schildpad" not in proef.settings.data_dir.joinpath("tess.db").read_bytes()
 
 
 def test_een_gewist_gesprek_bestaat_niet_meer(proef: Proef) -> None:

@@ -13,10 +13,11 @@ from bot.gesprek import UITKOMSTEN, Bericht, Beurt, Gedachte, GesprekService, Ge
 from bot.kennisbank import load_kennisbank
 from bot.opdrachten.evaluate import score_vragen
 from bot.opdrachten.lokaal import LokaleTess
-from bot.opdrachten.score import Score, judge, name_gegeven, wilson
+from bot.opdrachten.score import Score, judge, name_gegeven
 from bot.privacy import Filter, Kluis
 from bot.settings import Settings
-from bot.toetsing import BeurtLog
+from bot.toetsing import BeurtLog, verify
+from bot.wilson import wilson
 
 THEMAS = {"vog_kosten": {"vog_kosten"}, "vog_gratis": {"vog_kosten", "vog_gratis"}, "bezwaar_maken": {"bezwaar"}}
 TIJD = datetime(2026, 12, 1, tzinfo=timezone.utc)
@@ -226,7 +227,7 @@ async def test_elke_vraag_gaat_langs_dezelfde_weg_als_een_client(settings: Setti
         filter=Filter(),
         kluis=Kluis(engine, Fernet.generate_key().decode()),
         kennisbank=kennisbank,
-        log=BeurtLog(engine),
+        log=BeurtLog(engine, sleutel="een geheim van deze proef"),
         forget=lambda sleutel: None,
     )
     vragen = [{"tekst": "wat kost een vog", "themas": ["vog_kosten"]}, {"tekst": "?!", "themas": ["out_of_scope"]}]
@@ -235,4 +236,4 @@ async def test_elke_vraag_gaat_langs_dezelfde_weg_als_een_client(settings: Setti
     assert telling["binnen_bereik"]["goed_direct"] == 1
     assert telling["buiten_bereik"] == {"n": 1, "geweigerd": 1}  # without words Rasa is never asked
     assert telling["verwarring"] == [{"verwacht": ["bejegening"], "gegeven": ["vog_kosten"], "aantal": 1}]
-    assert BeurtLog(engine).verify().gelezen == len(vragen)
+    assert verify(engine).gelezen == len(vragen)

@@ -30,9 +30,12 @@ from bot.kennisbank import load_kennisbank
 from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
 from bot.routes import Route, load_routes, load_voorbeeldbrieven
 from bot.settings import Settings, load_settings
-from bot.tickets import TicketStore
+from bot.tickets import Balie, Berichten, Cijferboek, Lijsten, Outbox, Terugmeldingen, TicketStore
 from bot.toetsing import BeurtLog
 from bot.web import Diensten, create_app
+from bot.web.ketendienst import Ketendienst
+from bot.web.opslag import Opslag
+from bot.web.raad import open_toetsing
 
 WACHTWOORD = "een-lang-wachtwoord"
 # Sanic 21.12 rewrites its own methods when a server starts, and fails on what it rewrote before; so give them back.
@@ -200,7 +203,7 @@ def build_tess(settings: Settings, kennisbank: Any) -> Tess:
         filter=Filter(),
         kluis=kluis,
         kennisbank=kennisbank,
-        log=BeurtLog(engine),
+        log=BeurtLog(engine, sleutel="een geheim van deze proef"),
         forget=lambda sleutel: None,
     )
     gebruikers = GebruikerStore(engine, hasher=PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
@@ -210,12 +213,22 @@ def build_tess(settings: Settings, kennisbank: Any) -> Tess:
     async def look() -> dict[str, bool]:
         return dict(gezond)
 
+    toetsing = open_toetsing(engine, kennisbank, Filter(), verplicht=settings.toetsing_verplicht)
     diensten = Diensten(
+        opslag=Opslag(engine),
         gesprek=gesprek,
         tickets=TicketStore(engine),
+        berichten=Berichten(engine),
+        lijsten=Lijsten(engine),
+        balie=Balie(engine),
+        cijfers=Cijferboek(engine),
+        terugmeldingen=Terugmeldingen(engine),
+        outbox=Outbox(engine),
+        keten=Ketendienst(engine, toetsing.lezer, kennisbank, settings),
         gebruikers=gebruikers,
         kluis=kluis,
         kennisbank=kennisbank,
+        toetsing=toetsing,
         routes=read_routes(),
         brieven=load_voorbeeldbrieven(kennisbank),
         gezondheid=look,

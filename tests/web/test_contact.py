@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+from sqlalchemy import text
+
 from bot.gesprek import BreinStoring
 
 GOED = {"vraag": "Moet ik dit doen?", "soort": "email", "waarde": "iemand@voorbeeld.nl", "akkoord": "ja"}
@@ -56,26 +59,50 @@ def test_form_of_another_site_is_refused(tess: Any, klant: Any) -> None:
     assert tess.diensten.tickets.list_tickets("nieuw") == []
 
 
-def look_up(klant: Any, code: str, verb: str = "") -> Any:
-    return klant.post_formulier(f"/contact/code{verb}", csrf=klant.csrf("/contact/code"), code=code)
-
-
-def test_code_shows_how_it_stands_and_takes_back(tess: Any, klant: Any) -> None:
-    klant.post_formulier("/contact", **fill_in(klant))
+def test_what_is_hoped_for_and_when_to_call_go_along(tess: Any, klant: Any) -> None:
+    gewenst = "Ik hoop op werk dat past. Mijn BSN is 111222333."
+    antwoord = klant.post_formulier("/contact", **fill_in(klant, gewenst=gewenst, moment="ochtend"))
     (ticket,) = tess.diensten.tickets.list_tickets("nieuw")
-    assert "Nog niemand heeft" in look_up(klant, ticket.code.lower()).tekst
-    assert "Moet ik dit doen?" not in look_up(klant, ticket.code).tekst
-    tess.diensten.tickets.claim(ticket.id, "bas")
-    assert "heeft uw vraag opgepakt" in look_up(klant, ticket.code).tekst
-    assert "ingetrokken" in look_up(klant, ticket.code, "/intrekken").tekst
-    assert tess.diensten.tickets.get(ticket.id).vraag == ""
-    assert "Trek mijn vraag in" not in look_up(klant, ticket.code).tekst
+    assert (ticket.gewenst, ticket.moment) == ("Ik hoop op werk dat past. Mijn BSN is [bsn].", "ochtend")
+    assert "een BSN" in antwoord.tekst
 
 
-def test_unknown_code_and_form_of_another_site(klant: Any) -> None:
-    assert look_up(klant, '"><script>').status == 404
-    assert klant.post_formulier("/contact/code", csrf="x", code="a").status == 403
-    assert klant.post_formulier("/contact/code/intrekken", csrf="x", code="a").status == 403
+def test_another_wish_with_the_same_key_is_not_lost_in_silence(klant: Any) -> None:
+    velden = fill_in(klant)
+    assert klant.post_formulier("/contact", **velden).status == 201
+    assert klant.post_formulier("/contact", **velden, gewenst="Iets anders").status == 422
+
+
+def test_wrong_choices_are_named(klant: Any) -> None:
+    velden = fill_in(klant, moment="nacht", gewenst="a" * 501, soort="tel", waarde="06 12345678", bericht_mail="ja")
+    antwoord = klant.post_formulier("/contact", **velden)
+    assert antwoord.status == 422
+    assert all(f'href="#{veld}"' in antwoord.tekst for veld in ("moment", "gewenst", "bericht_mail"))
+
+
+@pytest.mark.parametrize(("host", "kan"), [("127.0.0.1", True), ("", False)])
+def test_mail_is_offered_where_mail_can_be_sent(start_tess: Any, host: str, kan: bool) -> None:
+    tess = start_tess(mail_host=host)
+    klant = tess.klant()
+    assert ('name="bericht_mail"' in klant.get("/contact").tekst) is kan
+    ontvangen = klant.post_formulier("/contact", **fill_in(klant, bericht_mail="ja"))
+    assert ("U krijgt een mail" in ontvangen.tekst) is kan
+    (ticket,) = tess.diensten.tickets.list_tickets("nieuw")
+    assert ticket.bericht_mail is kan
+
+
+def test_nothing_of_the_form_stays_in_the_vault(tess: Any, klant: Any) -> None:
+    klant.post_formulier("/contact", **fill_in(klant, naam="Iemand"))
+    (ticket,) = tess.diensten.tickets.list_tickets("nieuw")
+    with tess.diensten.kluis._engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM kluis")).scalar() == 0
+    assert ticket.contact and b"voorbeeld" not in ticket.contact and ticket.naam
+
+
+def test_the_old_page_for_a_code_leads_to_the_new_one(klant: Any) -> None:
+    for pad, verb, status in (("", "GET", 303), ("", "POST", 307), ("/intrekken", "POST", 307)):
+        antwoord = klant.vraag(verb, f"/contact/code{pad}", b"" if verb == "POST" else None)
+        assert (antwoord.status, antwoord.kop["location"]) == (status, f"/tickets/status{pad}")
 
 
 def test_cookie_is_out_of_reach_of_scripts(klant: Any) -> None:

@@ -43,7 +43,7 @@ def test_every_change_needs_the_token_of_the_session(tess: Any, bas: Any) -> Non
     assert bas.get("/tickets").status == 200
 
 
-@pytest.mark.parametrize(("naam", "begin"), [("bas", "/tickets"), ("beheer", "/tickets"), ("raad", "/antwoorden")])
+@pytest.mark.parametrize(("naam", "begin"), [("bas", "/tickets"), ("beheer", "/tickets"), ("raad", "/toetsing")])
 def test_each_role_starts_where_it_belongs(klant: Any, naam: str, begin: str) -> None:
     antwoord = klant.log_in(naam)
     assert (antwoord.status, antwoord.kop["location"]) == (303, begin)

@@ -73,10 +73,12 @@ def test_a_closed_ticket_says_until_when_it_stays(tess: Any, klant: Any, setting
     ticket = make_ticket(tess, gesprek)
     tess.diensten.tickets.claim(ticket.id, "bas")
     tess.diensten.tickets.add_notitie(ticket.id, "bas", "een geheime notitie")
+    tess.diensten.berichten.add(ticket.id, "bemiddelaar", "Ik bel u.", gebruiker="bas", sleutel="een")
     tess.diensten.tickets.close(ticket.id, "bas", "beantwoord")
     antwoord = look(klant, gesprek)
     (vraag,) = antwoord.json["tickets"]["vragen"]
     assert (vraag["status"], vraag["uitkomst"], vraag["aantal_notities"]) == ("gesloten", "Vraag beantwoord", 1)
+    assert [(item["van"], item["tekst"]) for item in vraag["berichten"]] == [("bemiddelaar", "Ik bel u.")]
     over = datetime.fromisoformat(vraag["bewaard_tot"]) - nu()
     assert timedelta(days=settings.ticket_dagen - 1) < over <= timedelta(days=settings.ticket_dagen)
     assert "geheime notitie" not in antwoord.tekst

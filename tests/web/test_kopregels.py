@@ -19,7 +19,7 @@ PADEN = [
     "/antwoorden",
     "/antwoorden/vog_kosten",
     "/inloggen",
-    "/contact/code",
+    "/tickets/status",
 ]
 OVERIG = ["/gezond", "/leeft", "/metrics", "/static/chat.js", "/static/tess.css", "/static/weg.js", "/weg", "/tickets"]
 

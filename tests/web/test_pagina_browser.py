@@ -12,7 +12,7 @@ from bot.gesprek import BreinStoring
 PADEN = [
     "/",
     "/contact",
-    "/contact/code",
+    "/tickets/status",
     "/antwoorden",
     "/inloggen",
     "/antwoorden/vog_kosten",
@@ -246,7 +246,7 @@ def test_ticket_pages_are_accessible(tess: Any, pagina: Any) -> None:
     pagina.get_by_role("heading", name="Uw vraag is verstuurd").wait_for()
     check_axe(pagina)
     code = pagina.locator(".code").inner_text()
-    pagina.goto("/contact/code")
+    pagina.goto("/tickets/status")
     pagina.get_by_label("Uw code").fill(code)
     pagina.get_by_role("button", name="Bekijk").click()
     pagina.get_by_text("Nog niemand heeft").wait_for()

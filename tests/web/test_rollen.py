@@ -12,6 +12,7 @@ ROLLEN = ("niemand", "raad", "bemiddelaar", "beheer")
 NAAM = {"raad": "raad", "bemiddelaar": "bas", "beheer": "beheer"}
 METHODEN = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 BALIE = frozenset({"bemiddelaar", "beheer"})
+RAAD = frozenset({"raad", "beheer"})
 ALLEN = frozenset({"raad", "bemiddelaar", "beheer"})
 
 # What comes back to nobody, raad, bemiddelaar and beheer, with the token that belongs to the session in every form.
@@ -34,11 +35,13 @@ TABEL: dict[str, tuple[int, int, int, int]] = {
     "GET /api/gesprekken/<gesprek>/gegevens": (404, 404, 404, 404),
     "POST /api/tickets": (415, 415, 415, 415),
     "GET /api/tickets/<code>": (404, 404, 404, 404),
+    "POST /api/tickets/berichten": (415, 415, 415, 415),
+    "POST /api/tickets/status": (415, 415, 415, 415),
     "GET /contact": (200, 200, 200, 200),
     "POST /contact": (403, 403, 403, 403),
-    "GET /contact/code": (200, 200, 200, 200),
-    "POST /contact/code": (403, 403, 403, 403),
-    "POST /contact/code/intrekken": (403, 403, 403, 403),
+    "GET /contact/code": (303, 303, 303, 303),
+    "POST /contact/code": (307, 307, 307, 307),
+    "POST /contact/code/intrekken": (307, 307, 307, 307),
     "GET /gezond": (200, 200, 200, 200),
     "GET /inloggen": (200, 200, 200, 200),
     "POST /inloggen": (403, 403, 403, 403),
@@ -53,10 +56,51 @@ TABEL: dict[str, tuple[int, int, int, int]] = {
     "GET /static/<naam>": (404, 404, 404, 404),
     "GET /tickets": (401, 403, 200, 200),
     "GET /tickets/<ticket_id>": (401, 403, 404, 404),
+    "POST /tickets/<ticket_id>/bericht": (401, 403, 404, 404),
     "POST /tickets/<ticket_id>/claim": (401, 403, 404, 404),
+    "POST /tickets/<ticket_id>/gebeld": (401, 403, 404, 404),
     "POST /tickets/<ticket_id>/notitie": (401, 403, 404, 404),
+    "POST /tickets/<ticket_id>/overdragen": (401, 403, 404, 404),
     "POST /tickets/<ticket_id>/sluiten": (401, 403, 404, 404),
+    "POST /tickets/<ticket_id>/terugmelding": (401, 403, 404, 404),
+    "POST /tickets/<ticket_id>/teruggeven": (401, 403, 404, 404),
+    "GET /tickets/bezorging": (401, 403, 403, 200),
+    "POST /tickets/bezorging/<bezorging_id>/opnieuw": (401, 403, 403, 404),
+    "GET /tickets/cijfers": (401, 403, 200, 200),
+    "GET /tickets/status": (200, 200, 200, 200),
+    "POST /tickets/status": (403, 403, 403, 403),
+    "POST /tickets/status/antwoord": (403, 403, 403, 403),
+    "POST /tickets/status/intrekken": (403, 403, 403, 403),
+    "POST /tickets/status/mail": (403, 403, 403, 403),
+    "GET /tickets/stroom": (401, 403, 200, 200),
+    "POST /tickets/zoek": (401, 403, 303, 303),
     "GET /toegankelijkheid": (200, 200, 200, 200),
+    "GET /toetsing": (401, 200, 403, 200),
+    "GET /toetsing/antwoorden": (401, 200, 403, 200),
+    "GET /toetsing/antwoorden/<id_>": (401, 404, 403, 404),
+    "POST /toetsing/antwoorden/<id_>/bezwaar": (401, 404, 403, 404),
+    "POST /toetsing/antwoorden/<id_>/goedkeuren": (401, 404, 403, 404),
+    "POST /toetsing/antwoorden/<id_>/intrekken": (401, 404, 403, 404),
+    "POST /toetsing/antwoorden/<id_>/zinnen": (401, 404, 403, 404),
+    "GET /toetsing/balans": (401, 200, 403, 200),
+    "GET /toetsing/cijfers": (401, 200, 403, 200),
+    "POST /toetsing/controle": (401, 200, 403, 200),
+    "GET /toetsing/gesprekken": (401, 200, 403, 200),
+    "POST /toetsing/gesprekken": (401, 422, 403, 422),
+    "GET /toetsing/gesprekken/<nummer>": (401, 404, 403, 404),
+    "GET /toetsing/gesprekken/<nummer>/<gesprek>": (401, 404, 403, 404),
+    "POST /toetsing/gesprekken/<nummer>/<gesprek>": (401, 404, 403, 404),
+    "GET /toetsing/jaar": (401, 303, 403, 303),
+    "GET /toetsing/jaar/<jaar>": (401, 404, 403, 404),
+    "GET /toetsing/niet-begrepen": (401, 200, 403, 200),
+    "POST /toetsing/niet-begrepen": (401, 422, 403, 422),
+    "GET /toetsing/schakelaars": (401, 403, 403, 200),
+    "POST /toetsing/schakelaars": (401, 403, 403, 404),
+    "GET /toetsing/tijd": (401, 200, 403, 200),
+    "GET /toetsing/uitvoer": (401, 200, 403, 200),
+    "POST /toetsing/uitvoer/pakket": (401, 422, 403, 422),
+    "POST /toetsing/uitvoer/tabellen": (401, 422, 403, 422),
+    "GET /toetsing/werklijst": (401, 200, 403, 200),
     "POST /uitloggen": (401, 303, 303, 303),
     "GET /woordenlijst": (200, 200, 200, 200),
 }
@@ -64,12 +108,22 @@ TABEL: dict[str, tuple[int, int, int, int]] = {
 DICHT: dict[str, frozenset[str]] = {
     "GET /tickets": BALIE,
     "GET /tickets/<ticket_id>": BALIE,
-    "POST /tickets/<ticket_id>/claim": BALIE,
-    "POST /tickets/<ticket_id>/notitie": BALIE,
-    "POST /tickets/<ticket_id>/sluiten": BALIE,
+    **{
+        f"POST /tickets/<ticket_id>/{wat}": BALIE
+        for wat in "bericht claim gebeld notitie overdragen sluiten terugmelding teruggeven".split()  # noqa: SIM905
+    },
+    "GET /tickets/bezorging": frozenset({"beheer"}),
+    "POST /tickets/bezorging/<bezorging_id>/opnieuw": frozenset({"beheer"}),
+    "GET /tickets/cijfers": BALIE,
+    "GET /tickets/stroom": BALIE,
+    "POST /tickets/zoek": BALIE,
+    **{route: RAAD for route in TABEL if "/toetsing" in route},
+    "GET /toetsing/schakelaars": frozenset({"beheer"}),
+    "POST /toetsing/schakelaars": frozenset({"beheer"}),
     "POST /uitloggen": ALLEN,
 }
 GEEN_HEAD = {"/inloggen/terug"}  # a code may be used once, so nobody may look whether it is there
+GETALLEN = {"<ticket_id>", "<bezorging_id>", "<nummer>", "<jaar>"}
 VELDEN = {"tekst": "x", "uitkomst": "beantwoord"}
 
 
@@ -84,7 +138,7 @@ def list_routes(app: Any) -> dict[str, frozenset[str]]:
 
 def fill(pad: str) -> str:
     """The path with a value in every place: one that is no ticket, no answer, no code."""
-    return re.sub(r"<[^>]+>", lambda plek: "999" if plek[0] == "<ticket_id>" else "zomaar", pad)
+    return re.sub(r"<[^>]+>", lambda plek: "999" if plek[0] in GETALLEN else "zomaar", pad)
 
 
 @pytest.fixture()

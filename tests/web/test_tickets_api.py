@@ -62,6 +62,11 @@ def test_same_key_for_another_question_loses_nothing(klant: Any) -> None:
         ({"postcode4": "0123"}, 422, "ticket_ongeldig", "postcode4"),
         ({"taal": "klingon"}, 422, "ticket_ongeldig", "taal"),
         ({"naam": "a" * 101}, 422, "ticket_ongeldig", "naam"),
+        ({"gewenst": "a" * 501}, 422, "ticket_ongeldig", "gewenst"),
+        ({"moment": "nacht"}, 422, "ticket_ongeldig", "moment"),
+        ({"moment": 9}, 400, "json_ongeldig", "moment"),
+        ({"bericht_mail": True}, 422, "ticket_ongeldig", "bericht_mail"),
+        ({"bericht_mail": "ja"}, 400, "json_ongeldig", "bericht_mail"),
         ({"extra": "a"}, 400, "json_ongeldig", "extra"),
     ],
 )
@@ -94,3 +99,50 @@ def test_limit_per_address(start_tess: Callable[..., Any]) -> None:
     assert klant.post_json("/api/tickets", VRAAG).status == 201
     antwoord = klant.post_json("/api/tickets", VRAAG)
     assert (antwoord.status, antwoord.json["code"]) == (429, "te_veel_berichten")
+
+
+def make_answered(tess: Any, klant: Any) -> tuple[str, int]:
+    """The code and the number of a ticket that a go-between answered."""
+    code = klant.post_json("/api/tickets", VRAAG).json["code"]
+    id_ = tess.diensten.tickets.find(code).id
+    tess.diensten.tickets.claim(id_, "bas")
+    tess.diensten.berichten.add(id_, "bemiddelaar", "Nee, dat hoeft niet.", gebruiker="bas", sleutel="1")
+    return code, id_
+
+
+def test_the_status_in_the_address_counts_letters_and_tells_none(tess: Any, klant: Any) -> None:
+    code, _ = make_answered(tess, klant)
+    antwoord = klant.get(f"/api/tickets/{code}")
+    assert antwoord.json["nieuwe_berichten"] == 1
+    assert "hoeft niet" not in antwoord.tekst and "bas" not in antwoord.tekst
+
+
+def test_the_letters_are_for_who_sends_the_code(tess: Any, klant: Any) -> None:
+    code, _ = make_answered(tess, klant)
+    inhoud = klant.post_json("/api/tickets/status", {"code": code}).json
+    assert [(item["van"], item["tekst"]) for item in inhoud["berichten"]] == [("bemiddelaar", "Nee, dat hoeft niet.")]
+    assert (inhoud["nieuwe_berichten"], inhoud["te_laat"]) == (1, False)
+    assert klant.get(f"/api/tickets/{code}").json["nieuwe_berichten"] == 0
+
+
+def test_a_letter_is_filtered_and_written_once(tess: Any, klant: Any) -> None:
+    code, id_ = make_answered(tess, klant)
+    brief = {"code": code, "tekst": "Mijn BSN is 111222333. Mag ik bellen?"}
+    antwoorden = [klant.post_json("/api/tickets/berichten", brief, Idempotency_Key="een") for _ in range(3)]
+    assert {antwoord.status for antwoord in antwoorden} == {201}
+    assert antwoorden[0].json == antwoorden[2].json
+    assert antwoorden[0].json["weggelaten"] == ["bsn"]
+    assert [item.tekst for item in tess.diensten.berichten.list_of(id_)][1:] == ["Mijn BSN is [bsn]. Mag ik bellen?"]
+    anders = klant.post_json("/api/tickets/berichten", brief | {"tekst": "Iets anders"}, Idempotency_Key="een")
+    assert anders.json["code"] == "sleutel_hergebruikt"
+
+
+def test_what_is_refused_with_a_code(tess: Any, klant: Any) -> None:
+    code, id_ = make_answered(tess, klant)
+    tess.diensten.tickets.close(id_, "bas", "beantwoord")
+    brief = {"code": code, "tekst": "Nog iets"}
+    assert klant.post_json("/api/tickets/berichten", brief).json["code"] == "vraag_gesloten"
+    assert klant.post_json("/api/tickets/berichten", {"code": code, "tekst": " "}).json["code"] == "tekst_leeg"
+    assert klant.post_json("/api/tickets/status", {"code": "AAAAA-AAAAA"}).json["code"] == "ticket_onbekend"
+    assert klant.post_json("/api/tickets/status", {"code": 5}).json["code"] == "json_ongeldig"
+    assert klant.get("/api/tickets/status").status in {404, 405}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from bot.fouten import TessFout
 from bot.kennisbank import Antwoord, AntwoordVersie, GekozenAntwoord, Kennisbank, Leesbaarheid, Uitgelegd, measure
+from bot.toetsing import VRIJ, Stand
 from bot.web.boek.vraagstelling import Vraagstelling
 
 
@@ -30,7 +31,11 @@ class VersieRegel:
 
 @dataclass(frozen=True)
 class Bladzijde:
-    """One answer as it holds then and there; `gekozen` is None when nothing holds."""
+    """One answer as it holds then and there; `gekozen` is None when nothing holds, or when it may not be given now.
+
+    `stand` is what the council and its switches say of it, `bezwaren` the reasons of open objections. An answer that
+    may not be given is `ingehouden`.
+    """
 
     antwoord: Antwoord
     vraagstelling: Vraagstelling
@@ -38,6 +43,19 @@ class Bladzijde:
     versies: tuple[VersieRegel, ...]
     woorden: tuple[Uitgelegd, ...]
     leesbaarheid: Leesbaarheid | None
+    stand: str = VRIJ
+    bezwaren: tuple[str, ...] = ()
+    ingehouden: GekozenAntwoord | None = None
+
+    def hold(self, stand: Stand) -> Bladzijde:
+        """The same page as verdicts and switches let it be shown now."""
+        if self.gekozen is None:
+            return self
+        plek = (self.gekozen.id, self.gekozen.versie)
+        oordeel = stand.look(*plek)
+        if oordeel == VRIJ:
+            return replace(self, bezwaren=tuple(bezwaar.reden for bezwaar in stand.list_bezwaren(*plek)))
+        return replace(self, gekozen=None, woorden=(), leesbaarheid=None, stand=oordeel, ingehouden=self.gekozen)
 
     def teksten(self) -> tuple[str, ...]:
         """Every text on the page, the question first."""
@@ -53,6 +71,7 @@ class Bladzijde:
             "peildatum": self.vraagstelling.peildatum.isoformat(),
             "gemeente": self.vraagstelling.gemeente,
             "geldt": self.gekozen is not None,
+            "toetsing": {"stand": self.stand, "bezwaren": list(self.bezwaren)},
             "versies": [_as_json(asdict(versie)) for versie in self.versies],
         }
         if self.gekozen is None or self.leesbaarheid is None:

@@ -23,6 +23,7 @@ from bot.web.boek import (
     read_vraagstelling,
     read_zoekvraag,
 )
+from bot.web.boekstand import hold_bladzijden
 from bot.web.omgeving import LEES, get_omgeving
 from bot.web.weergave import render, show_onderwerp
 
@@ -35,7 +36,7 @@ async def list_antwoorden(request: Request) -> HTTPResponse:
     kennisbank = get_omgeving(request).diensten.kennisbank
     vraagstelling, zoekvraag = read_vraagstelling(request), read_zoekvraag(request)
     alle = await asyncio.to_thread(list_bladzijden, kennisbank, vraagstelling)
-    gevonden = await asyncio.to_thread(find_bladzijden, alle, zoekvraag)
+    gevonden = await hold_bladzijden(request, await asyncio.to_thread(find_bladzijden, alle, zoekvraag))
     return render(
         "antwoorden.html",
         groepen=[("Gevonden", gevonden)] if zoekvraag.woorden and gevonden else _by_onderwerp(gevonden),
@@ -44,6 +45,7 @@ async def list_antwoorden(request: Request) -> HTTPResponse:
         zoekvraag=zoekvraag,
         gezocht=any((zoekvraag.onderwerp, zoekvraag.zekerheid, zoekvraag.nakijken_voor, vraagstelling.genoemd)),
         onderwerpen=list_onderwerpen(kennisbank),
+        kop=await asyncio.to_thread(get_omgeving(request).diensten.keten.read_kop),
         **_keuzes(request),
     )
 
@@ -53,7 +55,8 @@ async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
     """One answer, with its sources, its versions and how sure it is, on the day that the reader chooses."""
     vraagstelling = read_vraagstelling(request)
     bladzijde = open_bladzijde(get_omgeving(request).diensten.kennisbank, id_, vraagstelling)
-    return render("antwoord.html", bladzijde=bladzijde, **_keuzes(request))
+    (gehouden,) = await hold_bladzijden(request, [bladzijde])
+    return render("antwoord.html", bladzijde=gehouden, **_keuzes(request))
 
 
 @blueprint.route("/antwoorden/wijzigingen.atom", methods=LEES)
@@ -68,7 +71,8 @@ async def show_feed(request: Request) -> HTTPResponse:
 async def show_boek(request: Request) -> HTTPResponse:
     """The whole book on one page, to print."""
     kennisbank = get_omgeving(request).diensten.kennisbank
-    bladzijden = await asyncio.to_thread(list_bladzijden, kennisbank, read_vraagstelling(request))
+    alle = await asyncio.to_thread(list_bladzijden, kennisbank, read_vraagstelling(request))
+    bladzijden = await hold_bladzijden(request, alle)
     return render(
         "antwoordenboek.html",
         groepen=_by_onderwerp(bladzijden),

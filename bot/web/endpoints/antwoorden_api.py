@@ -15,11 +15,24 @@ from bot.web.boek import (
     read_vraagstelling,
     read_zoekvraag,
 )
+from bot.web.boekstand import hold_bladzijden
 from bot.web.omgeving import LEES, get_omgeving
 
 blueprint = Blueprint("antwoorden_api", url_prefix="/api/antwoorden")
 
-_KORT = ("id", "onderwerp", "thema", "vraag", "geldt", "versie", "zekerheid", "gebied", "herkeuren_voor", "verlopen")
+_KORT = (
+    "id",
+    "onderwerp",
+    "thema",
+    "vraag",
+    "geldt",
+    "toetsing",
+    "versie",
+    "zekerheid",
+    "gebied",
+    "herkeuren_voor",
+    "verlopen",
+)
 
 
 @blueprint.route("", methods=LEES)
@@ -28,7 +41,8 @@ async def list_antwoorden(request: Request) -> HTTPResponse:
     kennisbank = get_omgeving(request).diensten.kennisbank
     vraagstelling = read_vraagstelling(request)
     alle = await asyncio.to_thread(list_bladzijden, kennisbank, vraagstelling)
-    bladzijden = await asyncio.to_thread(find_bladzijden, alle, read_zoekvraag(request))
+    gevonden = await asyncio.to_thread(find_bladzijden, alle, read_zoekvraag(request))
+    bladzijden = await hold_bladzijden(request, gevonden)
     inhoud = {
         "peildatum": vraagstelling.peildatum.isoformat(),
         "gemeente": vraagstelling.gemeente,
@@ -43,7 +57,8 @@ async def show_antwoord(request: Request, id_: str) -> HTTPResponse:
     """One answer in full."""
     kennisbank = get_omgeving(request).diensten.kennisbank
     bladzijde = open_bladzijde(kennisbank, id_, read_vraagstelling(request))
-    return json(bladzijde.as_json(), ensure_ascii=False)
+    (gehouden,) = await hold_bladzijden(request, [bladzijde])
+    return json(gehouden.as_json(), ensure_ascii=False)
 
 
 def _shorten(bladzijde: Bladzijde) -> dict[str, object]:

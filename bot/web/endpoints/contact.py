@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from sanic import Blueprint, HTTPResponse, Request
 
-from bot.web.contactvraag import SOORTEN, TALEN, Contactvraag, make_sleutel, submit_contactvraag
+from bot.fouten import Fout, TessFout
+from bot.web.contactvraag import MOMENTEN, SOORTEN, TALEN, Contactvraag, can_mail, make_sleutel, submit_contactvraag
 from bot.web.cookies import FORMULIER, check_formuliergeheim, ensure_formuliergeheim, set_cookie
+from bot.web.fouten import find_loketten
 from bot.web.invoer import read_veld
 from bot.web.omgeving import LEES, get_omgeving, read_adres
 from bot.web.weergave import render
@@ -34,12 +34,24 @@ async def send_contact(request: Request) -> HTTPResponse:
     gebreken = vraag.find_gebreken()
     if gebreken:
         return _show(request, vraag, gebreken, sleutel, status=422)
-    ontvangst = await asyncio.to_thread(submit_contactvraag, omgeving.diensten, omgeving.settings, vraag, sleutel)
+    diensten = omgeving.diensten
+    try:
+        ontvangst = await diensten.opslag.call(submit_contactvraag, diensten, omgeving.settings, vraag, sleutel)
+    except TessFout as fout:
+        if fout.code != "opslag_weg":
+            raise
+        return _show(request, vraag, {}, sleutel, status=fout.fout.status, fout=fout.fout)
     return render("contact_ontvangen.html", status=201, ontvangst=ontvangst)
 
 
 def _show(
-    request: Request, vraag: Contactvraag, gebreken: dict[str, str], sleutel: str, *, status: int
+    request: Request,
+    vraag: Contactvraag,
+    gebreken: dict[str, str],
+    sleutel: str,
+    *,
+    status: int,
+    fout: Fout | None = None,
 ) -> HTTPResponse:
     geheim = ensure_formuliergeheim(request)
     pagina = render(
@@ -50,6 +62,10 @@ def _show(
         sleutel=sleutel,
         soorten=SOORTEN,
         talen=TALEN,
+        momenten=MOMENTEN,
+        kan_mail=can_mail(get_omgeving(request).settings),
+        fout=fout,
+        loketten=find_loketten(request, fout) if fout else (),
         csrf=geheim,
     )
     set_cookie(request, pagina, FORMULIER, geheim)
@@ -65,4 +81,7 @@ def _read_vraag(request: Request) -> Contactvraag:
         postcode4=read_veld(request, "postcode4"),
         naam=read_veld(request, "naam"),
         taal=read_veld(request, "taal") or "nl",
+        gewenst=read_veld(request, "gewenst"),
+        moment=read_veld(request, "moment"),
+        bericht_mail=read_veld(request, "bericht_mail") == "ja",
     )

@@ -1,62 +1,30 @@
-"""What the promise after sending says: with the code a client sees how the question stands, or takes it back."""
+"""Where the page for a receipt code used to be: everything sent there goes on to the page that it is now."""
 
 from __future__ import annotations
 
-import asyncio
-
 from sanic import Blueprint, HTTPResponse, Request
+from sanic.response import redirect
 
-from bot.fouten import Fout, TessFout
-from bot.tickets import INGETROKKEN, UITKOMSTEN, Ticket
-from bot.web.cookies import FORMULIER, check_formuliergeheim, ensure_formuliergeheim, set_cookie
-from bot.web.invoer import read_veld
-from bot.web.omgeving import LEES, get_omgeving, read_adres
-from bot.web.weergave import render
+from bot.web.omgeving import LEES
 
 blueprint = Blueprint("contact_code", url_prefix="/contact/code")
+
+STATUS = "/tickets/status"
 
 
 @blueprint.route("", methods=LEES)
 async def show_code(request: Request) -> HTTPResponse:
-    """The form that asks for the code; the code goes in the body, so that no address or log holds it."""
-    return _show(request)
+    """To the form that asks for the code."""
+    return redirect(STATUS, status=303)
 
 
 @blueprint.post("")
 async def find_ticket(request: Request) -> HTTPResponse:
-    """How the question stands."""
-    return await _call(request, "find")
+    """With the same form to the same question; what it needs is checked there."""
+    return redirect(STATUS, status=307)
 
 
 @blueprint.post("/intrekken")
 async def withdraw_ticket(request: Request) -> HTTPResponse:
-    """Take the question back; everything personal in it is erased."""
-    return await _call(request, "withdraw")
-
-
-async def _call(request: Request, verb: str) -> HTTPResponse:
-    check_formuliergeheim(request)
-    omgeving = get_omgeving(request)
-    omgeving.tempos.codes.check(read_adres(request), "te_veel_berichten")
-    code = read_veld(request, "code")
-    try:
-        ticket = await asyncio.to_thread(getattr(omgeving.diensten.tickets, verb), code)
-    except TessFout as fout:
-        return _show(request, fout=fout.fout, code=code[:40])
-    return _show(request, ticket=ticket)
-
-
-def _show(request: Request, *, ticket: Ticket | None = None, fout: Fout | None = None, code: str = "") -> HTTPResponse:
-    geheim = ensure_formuliergeheim(request)
-    pagina = render(
-        "contact_code.html",
-        status=fout.status if fout else 200,
-        ticket=ticket,
-        fout=fout,
-        code=code,
-        csrf=geheim,
-        ingetrokken=INGETROKKEN,
-        uitkomsten=UITKOMSTEN,
-    )
-    set_cookie(request, pagina, FORMULIER, geheim)
-    return pagina
+    """With the same form to where a question is taken back; what it needs is checked there."""
+    return redirect(f"{STATUS}/intrekken", status=307)

@@ -25,7 +25,7 @@ from bot.web.weergave import render
 
 blueprint = Blueprint("inloggen")
 
-BEGIN = {"bemiddelaar": "/tickets", "beheer": "/tickets"}
+BEGIN = {"bemiddelaar": "/tickets", "beheer": "/tickets", "raad": "/toetsing"}
 BEGIN_OVERIG = "/antwoorden"
 
 

@@ -12,7 +12,7 @@ from sanic.response import json
 from bot.gesprek import Inzage, hash_token
 from bot.klok import nu
 from bot.settings import Settings
-from bot.tickets import UITKOMSTEN, Ticket
+from bot.tickets import UITKOMSTEN, Ticket, TicketBericht
 from bot.web.diensten import Diensten
 from bot.web.omgeving import LEES, get_omgeving
 
@@ -37,13 +37,14 @@ def make_gegevens(diensten: Diensten, settings: Settings, token: str) -> dict[st
     """
     inzage = diensten.gesprek.inspect(token)
     tickets = diensten.tickets.list_of_gesprek(hash_token(token))
+    brieven = [(ticket, diensten.berichten.list_of(ticket.id)) for ticket in tickets]
     return {
         "gemaakt_op": nu().isoformat(),
         "gesprek": _show_gesprek(inzage, settings),
         "begrip": _show_begrip(inzage, settings),
         "kluis": _show_kluis(inzage, settings),
-        "tickets": _show_tickets(tickets, settings),
-        "logboek": _show_logboek(inzage),
+        "tickets": _show_tickets(brieven, settings),
+        "logboek": _show_logboek(inzage, settings),
     }
 
 
@@ -77,13 +78,15 @@ def _show_kluis(inzage: Inzage, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _show_tickets(tickets: list[Ticket], settings: Settings) -> dict[str, Any]:
+def _show_tickets(tickets: list[tuple[Ticket, list[TicketBericht]]], settings: Settings) -> dict[str, Any]:
     return {
         "uitleg": "Deze vragen stuurde u naar een mens. Zij blijven staan als u uw gesprek wist. Schrijf uw code dus "
-        "op. Met de code kunt u de vraag intrekken op /contact/code. Wilt u ook de notities van de bemiddelaar zien? "
+        "op. Met de code kunt u de vraag intrekken op /tickets/status. Wilt u ook de notities van de bemiddelaar zien? "
         "Vraag dat aan de bemiddelaar.",
         "termijn": f"{settings.ticket_dagen} dagen nadat uw vraag is afgerond.",
-        "vragen": [_show_ticket(ticket, settings) for ticket in tickets],
+        "vragen": [
+            {**_show_ticket(ticket, settings), "berichten": _show_berichten(brieven)} for ticket, brieven in tickets
+        ],
     }
 
 
@@ -112,20 +115,28 @@ def _show_ticket(ticket: Ticket, settings: Settings) -> dict[str, Any]:
         "loket": ticket.loket,
         "beloofd_voor": _show(ticket.beloofd_voor),
         "bezwaar_voor": _show(ticket.bezwaar_voor),
+        "bericht_mail": ticket.bericht_mail,
+        "herinnerd": _show(ticket.herinnerd),
+        "geescaleerd": _show(ticket.geescaleerd),
         "aantal_notities": len(ticket.notities),
     }
+
+
+def _show_berichten(brieven: list[TicketBericht]) -> list[dict[str, Any]]:
+    return [{"van": item.van, "tekst": item.tekst, "gemaakt": _show(item.gemaakt)} for item in brieven]
 
 
 def _show(dag: date | None) -> str | None:
     return dag.isoformat() if dag else None
 
 
-def _show_logboek(inzage: Inzage) -> dict[str, Any]:
+def _show_logboek(inzage: Inzage, settings: Settings) -> dict[str, Any]:
     return {
-        "uitleg": "Met dit logboek kan iemand Tess controleren. Er staat niet in wat u typte. Er staat wel in waar uw "
-        "vraag over ging, volgens Tess.",
-        "termijn": "Dit wissen wij niet. Ook niet als u uw gesprek wist. Daarna staat nergens meer bij welk gesprek "
-        "een regel hoort.",
+        "uitleg": "Met dit logboek kan de cliëntenraad Tess controleren. Er staat in wat u typte en wat Tess zei, "
+        "zonder persoonlijke gegevens. Ook staat erin waar uw vraag over ging, volgens Tess. De raad kan niet zien wie "
+        "u bent. Wat u typt voor een vraag aan een mens, staat er niet in.",
+        "termijn": f"De tekst: {settings.gesprek_dagen} dagen. Wist u uw gesprek, dan is de tekst meteen weg. De rest "
+        "van de regel blijft. Dan staat nergens meer bij welk gesprek die hoort.",
         "beurten": inzage.list_beurten(),
     }
 

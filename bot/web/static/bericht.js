@@ -35,11 +35,21 @@ function makeTekst(bericht) {
   for (const { woord, uitleg } of bericht.woorden ?? []) {
     const plek = findWoord(rest, woord);
     if (plek < 0) continue;
-    element.append(rest.slice(0, plek), ...makeWoord(woord, uitleg));
+    element.append(...makeLinks(rest.slice(0, plek)), ...makeWoord(woord, uitleg));
     rest = rest.slice(plek + woord.length);
   }
-  element.append(rest);
+  element.append(...makeLinks(rest));
   return element;
+}
+
+// Only pages of Tess herself become a link: what somebody else wrote stays plain text.
+function makeLinks(tekst) {
+  return tekst.split(/(\/(?:tickets\/status|contact|privacy|antwoorden)(?![\w/]))/).map((deel, nummer) => {
+    if (nummer % 2 === 0) return deel;
+    const link = make("a", "", deel);
+    link.href = deel;
+    return link;
+  });
 }
 
 // The words come in the order of the text. Only a whole word counts: "besluit" does not stand in "besluiten".

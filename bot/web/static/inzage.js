@@ -104,7 +104,8 @@ function zegStap(stap) {
 
 function zegBeurt(beurt) {
   const over = beurt.antwoord ?? beurt.intent;
-  return `${moment(beurt.tijd)}. Afloop: ${beurt.uitkomst}${over ? `, over: ${over}` : ""}`;
+  const tekst = beurt.vraag === null ? "" : ` U: ${beurt.vraag} Tess: ${beurt.gezegd}`;
+  return `${moment(beurt.tijd)}. Afloop: ${beurt.uitkomst}${over ? `, over: ${over}` : ""}.${tekst}`;
 }
 
 function leesbaar(waarde) {

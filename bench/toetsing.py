@@ -1,0 +1,12 @@
+"""`python bench/toetsing.py --aantal N` or `--knoeien N`: how fast the chain is verified, is tampering found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).resolve().parents[1])  # of a script Python looks beside it, not in the project
+    from bench.toetsingmeting import main
+
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""One ticket as its client may see it, with the receipt code: how it stands, what was promised, and the letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sanic import Request
+
+from bot.fouten import TessFout
+from bot.klok import nu, peildatum
+from bot.settings import Settings
+from bot.tickets import CLIENT, INGETROKKEN, UITKOMSTEN, Ticket, TicketBericht
+from bot.web.contactvraag import can_mail, find_belofte
+from bot.web.diensten import Diensten
+from bot.web.loketten import Loketkaart, list_loketten
+from bot.web.omgeving import get_omgeving, read_adres
+
+_WOORDEN = {
+    "nieuw": "Uw vraag is binnen. Nog niemand heeft de vraag opgepakt.",
+    "opgepakt": "Een bemiddelaar heeft uw vraag opgepakt.",
+    "gesloten": "Uw vraag is afgerond.",
+}
+_INGETROKKEN = "U hebt uw vraag ingetrokken. Uw gegevens zijn gewist."
+
+
+@dataclass(frozen=True)
+class Statuskaart:
+    """What stands on the status page; `uitkomst` is None while the ticket is open.
+
+    `dag_voorbij` means that the promised day has gone by, `te_laat` that nobody took the question by then; in that case
+    `loketten` say where else to go. `kan_mail` means that the client can choose to be mailed when there is an answer.
+    """
+
+    ticket: Ticket
+    woorden: str
+    uitkomst: str | None
+    belofte: str
+    beloofd_voor: date | None
+    dag_voorbij: bool
+    te_laat: bool
+    open: bool
+    ingetrokken: bool
+    kan_mail: bool
+    berichten: tuple[TicketBericht, ...]
+    loketten: tuple[Loketkaart, ...]
+
+
+async def find_ticket(request: Request, code: str) -> Ticket:
+    """The ticket with this receipt code, as often as the brake on guessing allows.
+
+    Raises:
+        TessFout: "ticket_onbekend", "te_veel_berichten" or "opslag_weg".
+    """
+    omgeving, adres = get_omgeving(request), read_adres(request)
+    omgeving.tempos.codes.check(adres)
+    try:
+        return await omgeving.diensten.opslag.call(omgeving.diensten.tickets.find, code)
+    except TessFout as fout:
+        if fout.code == "ticket_onbekend":
+            omgeving.tempos.codes.count_misser(adres)
+        raise
+
+
+def read_statuskaart(diensten: Diensten, settings: Settings, ticket_id: int) -> Statuskaart:
+    """Put the page together; the letters on it count as seen by the client from now on."""
+    ticket = diensten.tickets.get(ticket_id)
+    berichten = tuple(diensten.berichten.list_of(ticket_id))
+    diensten.berichten.mark_gelezen(ticket_id, CLIENT)
+    ingetrokken, vandaag = is_ingetrokken(ticket), peildatum()
+    te_laat = ticket.is_te_laat(vandaag)
+    return Statuskaart(
+        ticket=ticket,
+        woorden=_INGETROKKEN if ingetrokken else _WOORDEN[ticket.status],
+        uitkomst=UITKOMSTEN.get(ticket.uitkomst or ""),
+        belofte=find_belofte(diensten, settings, ticket),
+        beloofd_voor=ticket.beloofd_voor,
+        dag_voorbij=ticket.beloofd_voor is not None and vandaag > ticket.beloofd_voor,
+        te_laat=te_laat,
+        open=ticket.status != "gesloten",
+        ingetrokken=ingetrokken,
+        kan_mail=can_mail(settings) and ticket.contact_soort == "email" and ticket.contact is not None,
+        berichten=berichten,
+        loketten=list_loketten(diensten.kennisbank.gemeenten[settings.gemeente], nu()) if te_laat else (),
+    )
+
+
+def is_ingetrokken(ticket: Ticket) -> bool:
+    """Whether the client took it back; a ticket that was closed before that keeps its outcome, but not its question."""
+    return ticket.uitkomst == INGETROKKEN or not ticket.vraag

@@ -1,0 +1,101 @@
+"""What the council has to do, and what changed since it was last at work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.klok import AMSTERDAM
+from bot.toetsing import Bezwaar, Controle, Kop, Verandering, list_veranderingen
+from bot.web.diensten import Diensten
+from bot.web.toetsingantwoord import list_regels
+
+ZONDER_BEZOEK = 28  # days to look back when the council never judged anything
+SOORTEN = {"nieuw": "Nieuw", "veranderd": "Veranderd", "vervallen": "Vervallen"}
+_BREUKEN = {
+    "volgorde": "er ontbreekt een regel, of er staat er een te veel",
+    "keten": "de regel is veranderd nadat zij is opgeschreven",
+    "beurt": "de tabel met beurten zegt iets anders dan de keten",
+    "tekst": "de tekst is niet de tekst die er toen stond",
+    "wissing": "er zijn meer of minder teksten gewist dan in de keten staat",
+    "kop": "de keten eindigt niet waar zij hoort te eindigen, of de kop die u gaf staat er niet in",
+    "onleesbaar": "de regel is beschadigd en niet te lezen",
+}
+_REDENEN = {"verzoek": "op verzoek van de cliënt", "bewaartermijn": "omdat de bewaartermijn voorbij was"}
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """An objection that was not withdrawn, with the answer it is about."""
+
+    antwoord: str
+    versie: str
+    vraag: str
+    bezwaar: Bezwaar
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    """The first page: `sinds` is from when the changes are."""
+
+    nieuw: int
+    deels: int
+    bezwaren: tuple[Openstaand, ...]
+    uit: tuple[tuple[str | None, str], ...]
+    sinds: date
+    veranderingen: tuple[Verandering, ...]
+    vragen: dict[str, str]
+    kop: Kop
+
+
+def read_overzicht(diensten: Diensten, sinds: date | None, nu: datetime) -> Overzicht:
+    """Everything on the first page.
+
+    Args:
+        sinds: the day that somebody chose; None is the day on which the council was last at work before today.
+    """
+    vandaag, kb = nu.astimezone(AMSTERDAM).date(), diensten.kennisbank
+    regels, stand = list_regels(diensten, vandaag), diensten.keten.stand()
+    begin = sinds or find_bezoek(diensten, vandaag)
+    moment = datetime.combine(begin, time(), AMSTERDAM)
+    vragen: dict[str, str] = {id_: antwoord.vraag for id_, antwoord in kb.antwoorden.items()}
+    return Overzicht(
+        nieuw=sum(regel.stand == "nieuw" for regel in regels),
+        deels=sum(regel.stand == "deels" for regel in regels),
+        bezwaren=tuple(
+            Openstaand(antwoord, versie, vragen[antwoord], bezwaar)
+            for (antwoord, versie), bezwaren in stand.bezwaren.items()
+            if antwoord in vragen
+            for bezwaar in bezwaren
+        ),
+        uit=tuple(stand.uit.items()),
+        sinds=begin,
+        veranderingen=list_veranderingen(diensten.toetsing.archief.list_alle(), moment, nu),
+        vragen=vragen,
+        kop=diensten.keten.kop(),
+    )
+
+
+def find_bezoek(diensten: Diensten, vandaag: date) -> date:
+    """The last day before today on which the council drew or judged something."""
+    dagen = [tijd.astimezone(AMSTERDAM).date() for tijd in _list_tijden(diensten)]
+    return max((dag for dag in dagen if dag < vandaag), default=vandaag - timedelta(days=ZONDER_BEZOEK))
+
+
+def _list_tijden(diensten: Diensten) -> Iterator[datetime]:
+    toetsing = diensten.toetsing
+    yield from (item.tijd for item in toetsing.oordelen.list_zinoordelen())
+    yield from (item.tijd for item in toetsing.steekproeven.list_steekproeven())
+    yield from (item.tijd for item in toetsing.steekproeven.list_beurtoordelen())
+
+
+def say_controle(controle: Controle) -> list[str]:
+    """How the check of the chain went, in plain words."""
+    if controle.breuk:
+        plek = f"De keten klopt niet bij regel {controle.breuk.nummer}: {_BREUKEN[controle.breuk.wat]}."
+        return [plek, f"De {controle.gelezen} regels ervoor kloppen.", "Schrijf dit op en vraag de gemeente om uitleg."]
+    regels = [f"De keten klopt. Alle {controle.gelezen} regels zijn nagerekend."]
+    for waarom, aantal in controle.gewist.items():
+        regels.append(f"Gewiste teksten {_REDENEN.get(waarom, waarom)}: {aantal}. De regels zelf staan er nog.")
+    return regels

@@ -1,0 +1,46 @@
+"""The pages of the inbox as they look: for everybody, on a phone, in the dark and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.geheel.beeld import screenshot
+from tests.web.balieproef import TELEFOON, browsers, make_drukke_balie
+from tests.web.test_pagina_browser import check_axe
+
+PADEN = ("/tickets", "/tickets?toon=gebied", "/tickets/3", "/tickets/cijfers", "/tickets/bezorging")
+
+
+@pytest.fixture()
+def open_pagina(chromium: Any, tess: Any) -> Iterator[Callable[..., Any]]:
+    with browsers(chromium, tess) as open_:
+        yield open_
+
+
+def test_axe_finds_nothing_and_nothing_sticks_out(tess: Any, open_pagina: Any) -> None:
+    make_drukke_balie(tess)
+    tess.diensten.balie.hand_over(3, "beheer", door="bas")
+    page = open_pagina("beheer", TELEFOON)
+    for pad in PADEN:
+        page.goto(pad)
+        page.evaluate("document.querySelectorAll('details').forEach(stuk => { stuk.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, pad
+        for kleuren in ("light", "dark"):
+            page.emulate_media(color_scheme=kleuren)
+            check_axe(page)
+
+
+def test_on_paper_stands_everything_and_no_form(tess: Any, open_pagina: Any) -> None:
+    make_drukke_balie(tess)
+    page = open_pagina("bas")
+    page.screenshot(path=screenshot("balie-lijst.png"))
+    page.goto("/tickets/3")
+    page.screenshot(path=screenshot("balie-ticket.png"))
+    page.emulate_media(media="print")
+    for tekst in ("Tess: goedemorgen", "Dat lukt niet. Kunt u bellen?", "Gebeld: Geen gehoor", "Na drie uur"):
+        assert page.get_by_text(tekst).is_visible(), tekst
+    assert [knop.inner_text() for knop in page.get_by_role("button").all() if knop.is_visible()] == []
+    assert [vak.get_attribute("id") for vak in page.get_by_role("textbox").all() if vak.is_visible()] == []

@@ -1,0 +1,100 @@
+"""What the council takes along can be checked without Tess, and the chain on the page itself."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.web.boekproef import read_tekst
+from tests.web.toetsproef import ID, give_boek, log_in, post, say
+
+PAD = "/toetsing/uitvoer"
+TREKKING = {"aantal": "2", "zaad": "42", "van": "2026-01-01", "tot": "2099-12-31"}
+
+
+@pytest.fixture()
+def raad(tess: Any, kennisbank: Any) -> Any:
+    give_boek(tess, kennisbank)
+    for nummer in range(3):
+        say(tess, f"gesprek {nummer}", "wat kost een vog")
+    return log_in(tess, "raad")
+
+
+def download(raad: Any, doel: str, **velden: str) -> Any:
+    """The bytes of a file; the helper for pages reads text only."""
+    import urllib.parse
+    import urllib.request
+
+    data = urllib.parse.urlencode({"csrf": raad.csrf(PAD), **velden}).encode()
+    with raad._opener.open(urllib.request.Request(raad.url + doel, data=data), timeout=30) as response:
+        return response.headers, response.read()
+
+
+def test_the_pack_is_checked_by_its_own_program(tess: Any, raad: Any, tmp_path: Path) -> None:
+    map_ = tmp_path / "uitgepakt"
+    koppen, inhoud = download(raad, f"{PAD}/pakket", **TREKKING)
+    assert koppen["Content-Type"] == "application/zip"
+    assert koppen["Cache-Control"] == "no-store"
+    assert "tess-pakket-" in koppen["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+        pakket.extractall(map_)
+    goed = check(map_)
+    assert (goed.returncode, "Alles klopt." in goed.stdout) == (0, True), goed.stdout + goed.stderr
+    beurten = map_ / "beurten.csv"
+    beurten.write_bytes(beurten.read_bytes().replace(b"beantwoord", b"storing", 1))
+    assert check(map_).returncode == 1
+    assert [pad for pad in raad_map(tess).iterdir() if pad.name.startswith("uitvoer-")] == []
+
+
+def check(map_: Path) -> Any:
+    opdracht = [sys.executable, "-I", "controleer.py"]
+    return subprocess.run(opdracht, check=False, cwd=map_, capture_output=True, text=True, timeout=60)
+
+
+def raad_map(tess: Any) -> Path:
+    return Path(tess.app.ctx.omgeving.settings.data_dir)
+
+
+@pytest.mark.parametrize("soort", ["csv", "json"])
+def test_the_tables_come_in_both_forms(raad: Any, soort: str) -> None:
+    _, inhoud = download(raad, f"{PAD}/tabellen", soort=soort)
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+        assert {f"keten.{soort}", f"beurten.{soort}", f"woordenboek.{soort}", "KOP.txt"} <= set(pakket.namelist())
+        assert "wat kost een vog" in pakket.read(f"teksten.{soort}").decode()
+
+
+def test_what_cannot_be_made_is_explained(raad: Any) -> None:
+    fout = post(raad, PAD, f"{PAD}/pakket", **(TREKKING | {"zaad": "z" * 61}))
+    assert (fout.status, "z" * 61 in fout.tekst) == (422, True)
+    assert post(raad, PAD, f"{PAD}/tabellen", soort="exe").status == 422
+
+
+def test_the_chain_is_checked_on_the_page(tess: Any, raad: Any) -> None:
+    kop = tess.diensten.keten.kop()
+    assert kop.keten in raad.get("/toetsing").tekst
+    goed = read_tekst(post(raad, "/toetsing", "/toetsing/controle", kop=f"{kop.nummer} {kop.keten}").tekst)
+    assert f"De keten klopt. Alle {kop.nummer} regels zijn nagerekend." in goed
+    onbekend = post(raad, "/toetsing", "/toetsing/controle", kop="a" * 64)
+    assert "De keten klopt niet" in onbekend.tekst
+    with tess.diensten.opslag._engine.begin() as connection:
+        connection.execute(text("UPDATE beurten SET uitkomst = 'storing' WHERE nummer = 3"))
+    stuk = read_tekst(post(raad, "/toetsing", "/toetsing/controle", kop="").tekst)
+    assert "De keten klopt niet bij regel 3: de tabel met beurten zegt iets anders dan de keten." in stuk
+
+
+def test_the_first_page_says_what_is_to_be_done_and_what_changed(tess: Any, kennisbank: Any, raad: Any) -> None:
+    eerst = read_tekst(raad.get("/toetsing").tekst)
+    assert "Nog niet beoordeeld: 2" in eerst
+    assert "Wat kost de proef? heel Nederland Nieuw op" in eerst
+    assert "Er veranderde niets." in read_tekst(raad.get("/toetsing?sinds=2098-01-01").tekst)
+    versie = tess.diensten.toetsing.archief.list_versies(ID)[-1].versie
+    tess.diensten.toetsing.oordelen.object_to("raad", ID, versie, "Dit is te kort.")
+    assert "Dit is te kort." in raad.get("/toetsing").tekst
+    assert raad.get("/toetsing?sinds=gisteren").status == 422
