@@ -6,19 +6,7 @@ import argparse
 
 from bot.db import create_tables, make_engine
 from bot.settings import Settings
-from bot.toetsing import Breuk, Controle, verify
-
-UITLEG = {
-    "volgorde": "er ontbreekt een regel, of er staat er een te veel",
-    "keten": "de regel is veranderd nadat zij is opgeschreven",
-    "beurt": "de tabel met beurten zegt iets anders dan de keten",
-    "tekst": "de tekst is niet de tekst die er toen stond",
-    "oordeel": "een oordeel of besluit in de tabellen zegt iets anders dan de keten",
-    "wissing": "er zijn op die dag meer of minder teksten gewist dan in de keten staat",
-    "kop": "de keten eindigt niet waar zij hoort te eindigen, of de kop die u gaf staat er niet in",
-    "onleesbaar": "de regel is beschadigd en niet te lezen",
-}
-_REDENEN = {"verzoek": "op verzoek van de cliënt", "bewaartermijn": "omdat de bewaartermijn voorbij was"}
+from bot.toetsing import BREUKEN, Breuk, Controle, say_gewist, verify
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,15 +34,13 @@ def say_controle(controle: Controle) -> list[str]:
     """The result in plain words."""
     if controle.breuk is not None:
         return _say_breuk(controle, controle.breuk)
-    regels = [f"De keten klopt: {controle.gelezen} regels, kop {controle.kop.nummer} {controle.kop.keten}."]
-    for waarom, aantal in controle.gewist.items():
-        regels.append(f"Gewiste teksten {_REDENEN.get(waarom, waarom)}: {aantal}. De regels zelf staan er nog.")
-    return regels
+    kop = controle.kop
+    return [f"De keten klopt: {controle.gelezen} regels, kop {kop.nummer} {kop.keten}.", *say_gewist(controle)]
 
 
 def _say_breuk(controle: Controle, breuk: Breuk) -> list[str]:
     return [
-        f"De keten is gebroken bij regel {breuk.nummer} ({breuk.wat}): {UITLEG[breuk.wat]}.",
+        f"De keten is gebroken bij regel {breuk.nummer} ({breuk.wat}): {BREUKEN[breuk.wat]}.",
         f"De {controle.gelezen} regels die ervoor zijn nagelopen, kloppen.",
     ]
 

@@ -27,6 +27,7 @@ from bot.toetsing.steekproef import (
 )
 from bot.toetsing.teksten import Tekst, make_tekst, purge_teksten
 from bot.toetsing.terug import Gelezen, Verandering, compare_versies, list_veranderingen, read_versie
+from bot.toetsing.uitleg import BREUKEN, say_gewist
 from bot.toetsing.uitvoer import Uitvoer, Veld
 from bot.toetsing.uitvoerlijst import list_uitvoer
 from bot.toetsing.verschil import Stuk, compare_woorden
@@ -39,6 +40,7 @@ from bot.toetsing.zinnen import Zin, list_zinnen
 __all__ = [
     "ALLES",
     "BEURTOORDELEN",
+    "BREUKEN",
     "MAX_AANTAL",
     "MAX_ZAAD",
     "TESS_UIT",
@@ -104,6 +106,7 @@ __all__ = [
     "purge_teksten",
     "read_rustig",
     "read_versie",
+    "say_gewist",
     "say_met_stand",
     "sort_taken",
     "verify",

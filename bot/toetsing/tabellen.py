@@ -42,7 +42,7 @@ beurten = Table(
     Column("keuzes", Text, nullable=False),  # a JSON list
     Column("milliseconden", Integer, nullable=False),
     Column("taal", String(8)),
-    Index("ix_beurten_tijd", "tijd"),
+    Index("ix_beurten_tijd", "tijd", "antwoord", "uitkomst"),  # counts of a period read nothing else
     Index("ix_beurten_gesprek", "gesprek"),
     Index("ix_beurten_antwoord", "antwoord", "tijd"),
     Index("ix_beurten_uitkomst", "uitkomst", "tijd"),

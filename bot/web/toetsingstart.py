@@ -7,22 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.klok import AMSTERDAM
-from bot.toetsing import Bezwaar, Controle, Kop, Verandering, list_veranderingen
+from bot.toetsing import BREUKEN, Bezwaar, Controle, Kop, Verandering, list_veranderingen, say_gewist
 from bot.web.diensten import Diensten
 from bot.web.toetsingantwoord import list_regels
 
 ZONDER_BEZOEK = 28  # days to look back when the council never judged anything
 SOORTEN = {"nieuw": "Nieuw", "veranderd": "Veranderd", "vervallen": "Vervallen"}
-_BREUKEN = {
-    "volgorde": "er ontbreekt een regel, of er staat er een te veel",
-    "keten": "de regel is veranderd nadat zij is opgeschreven",
-    "beurt": "de tabel met beurten zegt iets anders dan de keten",
-    "tekst": "de tekst is niet de tekst die er toen stond",
-    "wissing": "er zijn meer of minder teksten gewist dan in de keten staat",
-    "kop": "de keten eindigt niet waar zij hoort te eindigen, of de kop die u gaf staat er niet in",
-    "onleesbaar": "de regel is beschadigd en niet te lezen",
-}
-_REDENEN = {"verzoek": "op verzoek van de cliënt", "bewaartermijn": "omdat de bewaartermijn voorbij was"}
 
 
 @dataclass(frozen=True)
@@ -93,9 +83,6 @@ def _list_tijden(diensten: Diensten) -> Iterator[datetime]:
 def say_controle(controle: Controle) -> list[str]:
     """How the check of the chain went, in plain words."""
     if controle.breuk:
-        plek = f"De keten klopt niet bij regel {controle.breuk.nummer}: {_BREUKEN[controle.breuk.wat]}."
+        plek = f"De keten klopt niet bij regel {controle.breuk.nummer}: {BREUKEN[controle.breuk.wat]}."
         return [plek, f"De {controle.gelezen} regels ervoor kloppen.", "Schrijf dit op en vraag de gemeente om uitleg."]
-    regels = [f"De keten klopt. Alle {controle.gelezen} regels zijn nagerekend."]
-    for waarom, aantal in controle.gewist.items():
-        regels.append(f"Gewiste teksten {_REDENEN.get(waarom, waarom)}: {aantal}. De regels zelf staan er nog.")
-    return regels
+    return [f"De keten klopt. Alle {controle.gelezen} regels zijn nagerekend.", *say_gewist(controle)]

@@ -109,17 +109,6 @@ def test_random_text_never_raises_and_no_valid_bsn_survives() -> None:
         assert nummer not in Filter().filter(f"{schoon} x {nummer} y {schoon}").tekst
 
 
-def test_an_ordinary_message_takes_less_than_three_milliseconds() -> None:
-    tekst = f"Moet mijn BSN {BSN} op het contract? Ik krijg € 176 per maand. Bel 06 12345678 of mail a@b.nl."
-    Filter().filter(tekst)
-    tijden = []
-    for _ in range(30):
-        begin = time.process_time()
-        Filter().filter(tekst)
-        tijden.append(time.process_time() - begin)
-    assert sorted(tijden)[len(tijden) // 2] < 0.003
-
-
 @pytest.mark.parametrize(
     "stukje",
     [

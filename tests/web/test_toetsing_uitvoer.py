@@ -89,6 +89,15 @@ def test_the_chain_is_checked_on_the_page(tess: Any, raad: Any) -> None:
     assert "De keten klopt niet bij regel 3: de tabel met beurten zegt iets anders dan de keten." in stuk
 
 
+def test_a_verdict_that_was_changed_is_found_on_the_page(tess: Any, raad: Any) -> None:
+    versie = tess.diensten.toetsing.archief.list_versies(ID)[-1].versie
+    nummer = tess.diensten.toetsing.oordelen.object_to("raad", ID, versie, "Dit is te kort.")
+    with tess.diensten.opslag._engine.begin() as connection:
+        connection.execute(text("UPDATE standpunten SET reden = 'Dit is prima.'"))
+    stuk = read_tekst(post(raad, "/toetsing", "/toetsing/controle", kop="").tekst)
+    assert f"bij regel {nummer}: een oordeel of besluit in de tabellen zegt iets anders dan de keten." in stuk
+
+
 def test_the_first_page_says_what_is_to_be_done_and_what_changed(tess: Any, kennisbank: Any, raad: Any) -> None:
     eerst = read_tekst(raad.get("/toetsing").tekst)
     assert "Nog niet beoordeeld: 2" in eerst
