@@ -100,7 +100,7 @@ def test_a_provider_that_wants_the_secret_in_the_form_gets_it_there(proef: Proef
     ("groepen", "begin"),
     [
         (["balie"], "/tickets"),
-        (["raadsleden"], "/antwoorden"),
+        (["raadsleden"], "/toetsing"),
         (["x", "raadsleden", "chefs"], "/tickets"),
         ("balie", "/tickets"),
     ],
@@ -122,7 +122,7 @@ def test_who_has_no_group_of_ours_reads_why_and_gets_nothing(proef: Proef, groep
 
 
 @pytest.mark.parametrize(
-    ("claim", "begin"), [("realm_access.roles", "/antwoorden"), ("https://x.example.nl/rol", "/tickets")]
+    ("claim", "begin"), [("realm_access.roles", "/toetsing"), ("https://x.example.nl/rol", "/tickets")]
 )
 def test_groups_may_stand_elsewhere_in_the_token(
     start_tess: Callable[..., Any], aanbieder: Aanbieder, claim: str, begin: str
