@@ -38,6 +38,9 @@ def main(settings: Settings) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from bot.nlu.antwoordvorm import keep_schema
+
+    keep_schema()
     serve_application(
         model_path=str(path),
         credentials=str(ROOT / "credentials.yml"),

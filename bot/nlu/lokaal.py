@@ -13,6 +13,7 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.gesprek import Gedachte
+from bot.nlu.antwoordvorm import keep_schema
 from bot.nlu.kanaal import Verzamelaar, read_begrip, to_rasa
 
 RunAction = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
@@ -34,6 +35,7 @@ class LokaalBrein:
     """A Brein (see bot.gesprek) on a model file."""
 
     def __init__(self, model: Path, run: RunAction) -> None:
+        keep_schema()
         self._agent = Agent(tracker_store=InMemoryTrackerStore(Domain.empty()), action_endpoint=LokaalEindpunt(run))
         self._agent.load_model(str(model))
 
