@@ -2,19 +2,26 @@
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
 
-.PHONY: help start test check lint lock clean
+.PHONY: help start test grondig check lint lock clean
 
 help:            ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 start: .venv/klaar   ## run Tess on this machine (trains when needed)
+	@scripts/vormgeving
 	@exec $(PYTHON) -m bot start
 
 test: .venv/klaar    ## lint, types, all tests (installs Chromium for the page tests where it can)
 	@scripts/chromium
+	@scripts/redis
+	@scripts/vormgeving
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 	@$(PYTHON) -m bot train
 	@$(PYTHON) -m pytest -n 2 --dist loadfile
+
+grondig: .venv/klaar ## all tests, with ten times as many random texts (takes a night, not a break)
+	@$(PYTHON) -m bot train
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --hypothesis-profile=grondig
 
 check: .venv/klaar   ## check everything Tess knows
 	@$(PYTHON) -m bot check

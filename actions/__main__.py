@@ -1,4 +1,4 @@
-"""`python -m actions`: the action server on loopback; started and watched by `python -m bot start`."""
+"""`python -m actions`: the action server, for Tess alone; started and watched by `python -m bot start`."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def main(settings: Settings) -> None:
     setup_log(settings.log_niveau)
     diensten = build_diensten(settings)
     app = make_app(ActieDeur(diensten), settings.acties_token, diensten.kennisbank.vingerafdruk)
-    web.run_app(app, host="127.0.0.1", port=settings.acties_port, print=None, access_log=None)
+    web.run_app(app, host=settings.intern_host, port=settings.acties_port, print=None, access_log=None)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.antwoord import MENS, ActionVervolg, DienstAction, Events, latest_intent
 from actions.route_woorden import UITKOMST, make_kaart, make_knop, make_knoppen
 from bot.routes import Route, Stand, Uitslag, Vraag, count_paden, find_routes, make_pad, read_pad, say_uitslag
+from bot.toetsing import ROUTE_WACHT
 
 PAD = "route_pad"
 STAP = "route_stap"
@@ -20,6 +21,7 @@ EINDE = "route_einde"
 GEDAAN = "route_gedaan"
 MISSERS = "route_missers"
 _MAX_GEDAAN = 9
+_MAX_BIJ = 4  # answers beside a route that may not be walked
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,25 @@ class RouteAction(DienstAction):
         return self.open_pad(tracker.get_slot(PAD) or "")
 
     def open_pad(self, pad: str) -> Stand | None:
-        """Where a path is, if its route holds today."""
+        """Where a path is, if its route may be walked today."""
         stand = read_pad(self.diensten.routes, pad)
-        return stand if stand and stand.route.holds_on(self.diensten.vandaag()) else None
+        if stand is None or not stand.route.holds_on(self.diensten.vandaag()):
+            return None
+        return None if self.diensten.is_wachtend(stand.route) else stand
+
+    def find_wachtend(self, pad: str) -> Stand | None:
+        """Where a path is, if its route waits for the council."""
+        stand = read_pad(self.diensten.routes, pad)
+        return stand if stand and self.diensten.is_wachtend(stand.route) else None
+
+    def say_dicht(self, dispatcher: CollectingDispatcher, pad: str, anders: str) -> None:
+        """Say why a path cannot be walked: its route waits for the council, or else the fixed text `anders`."""
+        stand = self.find_wachtend(pad)
+        if stand is None:
+            dispatcher.utter_message(response=anders)
+            return
+        knoppen = [*stand.route.bij[:_MAX_BIJ], MENS]
+        dispatcher.utter_message(text=ROUTE_WACHT, json_message={"uitkomst": "verlopen", "knoppen": knoppen})
 
     def step(self, stand: Stand) -> Vraag | Uitslag:
         """What comes next on this day."""
@@ -77,17 +95,18 @@ class ActionRouteStart(RouteAction):
             return self._open(dispatcher, self.open_pad(routes[0].id), routes[0].id)
         if latest_intent(tracker) != "route_vragen":
             return [*await ActionVervolg(self.diensten).run(dispatcher, tracker, domain), SlotSet(EINDE, "geen")]
-        self._offer(dispatcher, routes or list(self.diensten.list_alle_routes()))
+        self._offer(dispatcher, routes or self.diensten.list_alle_routes())
         return [SlotSet(EINDE, "geen")]
 
     def _open(self, dispatcher: CollectingDispatcher, stand: Stand | None, pad: str) -> Events:
         if stand is None:
             bekend = read_pad(self.diensten.routes, pad) is not None
-            dispatcher.utter_message(response="utter_geen_versie" if bekend else "utter_geen_onderwerp")
+            self.say_dicht(dispatcher, pad, "utter_geen_versie" if bekend else "utter_geen_onderwerp")
             return [SlotSet(EINDE, "geen")]
         if not stand.gegeven:
             begin = self.diensten.kennisbank.zin("route_begin").format(aantal=count_paden(stand.route).langste)
-            dispatcher.utter_message(text=f"{stand.route.titel}\n\n{begin}", json_message={"uitkomst": UITKOMST})
+            tekst = "\n\n".join([stand.route.titel, begin, *self.diensten.say_bezwaren(stand.route)])
+            dispatcher.utter_message(text=tekst, json_message={"uitkomst": UITKOMST})
         return self.move(stand)
 
     def _named(self, tracker: Tracker) -> list[Route]:
@@ -100,7 +119,11 @@ class ActionRouteStart(RouteAction):
         return self.diensten.list_routes(tracker.get_slot("onderwerp") or "")
 
     def _offer(self, dispatcher: CollectingDispatcher, routes: list[Route]) -> None:
-        knoppen = [*({"knop": f"route:{route.id}", "tekst": route.naam} for route in routes), MENS]
+        vrij = [route for route in routes if not self.diensten.is_wachtend(route)]
+        if routes and not vrij:
+            self.say_dicht(dispatcher, str(routes[0].id), "utter_geen_versie")
+            return
+        knoppen = [*({"knop": f"route:{route.id}", "tekst": route.naam} for route in vrij), MENS]
         tekst = self.diensten.kennisbank.zin("route_welke")
         dispatcher.utter_message(text=tekst, json_message={"uitkomst": "verduidelijkt", "knoppen": knoppen})
 
@@ -115,7 +138,7 @@ class ActionAskRouteStap(RouteAction):
         stand = self.read_stand(tracker)
         stap = self.step(stand) if stand else None
         if stand is None or not isinstance(stap, Vraag):
-            dispatcher.utter_message(response="utter_geen_onderwerp")
+            self.say_dicht(dispatcher, tracker.get_slot(PAD) or "", "utter_geen_onderwerp")
             return []
         vorm = tracker.get_slot(VORM) or {}
         tekst = stap.anders if vorm.get("anders") else stap.tekst
@@ -136,7 +159,7 @@ class ActionRouteUitslag(RouteAction):
         stand = self.read_stand(tracker)
         uitslag = self.step(stand) if stand else None
         if stand is None or not isinstance(uitslag, Uitslag):
-            dispatcher.utter_message(response="utter_geen_onderwerp")
+            self.say_dicht(dispatcher, tracker.get_slot(PAD) or "", "utter_geen_onderwerp")
             return []
         pad = make_pad(stand.route, stand.gegeven)
         eerder = [item for item in tracker.get_slot(GEDAAN) or [] if item != pad]
@@ -166,6 +189,9 @@ class ActionRoutePauze(RouteAction):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Says that the questions stop here (see parent class)."""
         kb, pad = self.diensten.kennisbank, tracker.get_slot(PAD) or ""
+        if self.find_wachtend(pad):
+            self.say_dicht(dispatcher, pad, "utter_geen_versie")
+            return [SlotSet(STAP, None)]
         stand = self.open_pad(pad)
         knoppen = [*([make_knop(stand, kb.knop_tekst("route_verder"))] if stand else []), MENS]
         dispatcher.utter_message(text=kb.zin("route_gestopt"), json_message={"uitkomst": UITKOMST, "knoppen": knoppen})

@@ -1,4 +1,4 @@
-"""`python bench/toetsing.py --aantal N` or `--knoeien N`: how fast the chain is verified, is tampering found."""
+"""`python bench/toetsing.py --aantal N`, `--paginas N` or `--knoeien N`: is the chain quick, and is tampering found."""
 
 from __future__ import annotations
 

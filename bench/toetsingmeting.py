@@ -1,6 +1,7 @@
-"""How fast the chain is verified, beside reading its tables; and whether tampering is found.
+"""How fast the chain is verified and the pages are, beside reading its tables; and whether tampering is found.
 
 python bench/toetsing.py --aantal 1000000     verify against a plain scan of the same tables, in one run
+python bench/toetsing.py --paginas 1000000    every page of the council beside a plain scan, from a real web process
 python bench/toetsing.py --knoeien 1000       so many changes in the tables, and so many in an audit pack
 """
 
@@ -21,6 +22,7 @@ from typing import NamedTuple
 from bench.ketenbouw import BEGIN_TIJD, build_keten
 from bench.knoeien import TABELLEN, tamper_often
 from bench.knoeipakket import tamper_pakket
+from bench.toetsingpaginas import HOOGSTENS, Tijd, measure_paginas, say_paginas
 from bot.db import create_tables, make_engine
 from bot.toetsing import BeurtLog, Keten, Trekking, make_tekst, verify, write_pakket
 from bot.toetsing.uitvoer import list_ketenuitvoer
@@ -40,6 +42,8 @@ def main(argv: list[str] | None = None) -> int:
     """Measure and print; returns 1 when verify is too slow or a change was not found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--aantal", type=int, default=0, help="entries to verify")
+    parser.add_argument("--paginas", type=int, default=0, help="entries behind the pages")
+    parser.add_argument("--keren", type=int, default=20, help="how often each page is asked again")
     parser.add_argument("--knoeien", type=int, default=0, help="changes to look for")
     parser.add_argument("--zaad", type=int, default=1)
     args = parser.parse_args(argv)
@@ -49,10 +53,23 @@ def main(argv: list[str] | None = None) -> int:
             snelheid = measure(Path(map_) / "groot.db", args.aantal)
             print(say_snelheid(snelheid))
             goed = snelheid.aantal / snelheid.verify[1] >= MINSTENS  # others may be at work on this machine
+        if args.paginas:
+            goed = show_paginas(Path(map_) / "paginas", args.paginas, args.keren) and goed
         if args.knoeien:
             gemist = knoei(Path(map_), args.knoeien, args.zaad)
             goed = goed and not gemist
     return 0 if goed else 1
+
+
+def show_paginas(map_: Path, aantal: int, keren: int) -> bool:
+    """Measure every page and print; returns whether all are quick enough."""
+    map_.mkdir()
+    paginas = measure_paginas(map_, aantal, keren)
+    begin = _read_klokken()
+    scan(map_ / "tess.db")
+    eind = _read_klokken()
+    print(say_paginas(paginas, Tijd(eind[0] - begin[0], eind[1] - begin[1])))
+    return all(pagina.p95.rekenen <= HOOGSTENS for pagina in paginas)
 
 
 def measure(pad: Path, aantal: int) -> Snelheid:

@@ -111,6 +111,12 @@ CATALOGUS: dict[str, Fout] = {
         Fout("bezwaar_onbekend", 404, "Dit bezwaar kennen wij niet.", "Ververs de pagina en kies het bezwaar opnieuw."),
         Fout("bezwaar_ingetrokken", 409, "Dit bezwaar is al ingetrokken.", "Ververs de pagina om te zien wat geldt."),
         Fout(
+            "voorstel_onbekend", 404, "Dit voorstel kennen wij niet.", "Ververs de pagina en kies het voorstel opnieuw."
+        ),
+        Fout(
+            "voorstel_afgedaan", 409, "Over dit voorstel is al besloten.", "Ververs de pagina om het besluit te zien."
+        ),
+        Fout(
             "steekproef_ongeldig",
             422,
             "Zo kunnen wij geen steekproef trekken.",
@@ -175,6 +181,12 @@ CATALOGUS: dict[str, Fout] = {
             422,
             "Met deze Idempotency-Key is al een andere vraag verstuurd.",
             "Gebruik voor elke vraag een nieuwe sleutel.",
+        ),
+        Fout(
+            "beurt_bezig",
+            409,
+            "Tess is nog bezig met uw vraag. Uw vraag is bewaard.",
+            f"Wacht een halve minuut. Probeer het dan opnieuw. {_MENS}",
         ),
         Fout(
             "contact_verlopen",

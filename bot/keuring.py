@@ -19,6 +19,10 @@ _VOORBEELD = ("voorbeeld", "wachtwoord", "geheim", "verander", "invullen", "exam
 _NIETS = SplitResult("", "", "", "", "")
 
 
+class SettingsError(ValueError):
+    """A setting is missing or has a value that cannot be used; the message names the key and the mend."""
+
+
 def as_port(raw: str) -> int:
     """A port, or ValueError."""
     if not raw.isdigit() or not 1 <= int(raw) <= 65535:
@@ -90,6 +94,50 @@ def as_adres(raw: str) -> str:
     if _split(as_url(raw)).path.strip("/"):
         raise ValueError("schrijf het adres zonder pad, zoals https://tess.example.nl")
     return raw.rstrip("/")
+
+
+def as_buur(raw: str) -> str:
+    """The address of a part of Tess on another machine, of a network that only Tess is on; or ValueError."""
+    delen = _split(raw)
+    goed = (
+        delen.scheme in {"http", "https"} and delen.hostname and not delen.path.strip("/") and "@" not in delen.netloc
+    )
+    if raw and (not goed or "?" in raw or "#" in raw):
+        raise ValueError("schrijf een adres zonder pad, zoals http://rasa:5005")
+    return raw.rstrip("/")
+
+
+def as_buren(raw: str) -> tuple[str, ...]:
+    """Several of those with a comma between, each named once; or ValueError."""
+    buren = tuple(as_buur(deel.strip()) for deel in raw.split(",") if deel.strip())
+    if len(set(buren)) < len(buren):
+        raise ValueError("een adres staat er twee keer")
+    return buren
+
+
+def as_redis(raw: str) -> str:
+    """The address of a Redis, or ValueError; empty means that there is none."""
+    delen = _split(raw)
+    goed = delen.hostname if delen.scheme in {"redis", "rediss"} else delen.scheme == "unix" and delen.path
+    if raw and not goed:
+        raise ValueError("geen adres dat met redis://, rediss:// of unix:// begint")
+    return raw
+
+
+def as_herkomsten(raw: str) -> tuple[str, ...]:
+    """Sites with a comma between, as a browser names where a page comes from; or ValueError."""
+    herkomsten = tuple(deel.strip().rstrip("/") for deel in raw.split(",") if deel.strip())
+    if not all(_is_herkomst(herkomst) for herkomst in herkomsten):
+        raise ValueError("schrijf sites als https://www.gemeente.nl, zonder pad en met komma's ertussen")
+    return herkomsten
+
+
+def _is_herkomst(herkomst: str) -> bool:
+    """Over http only this machine itself: elsewhere anybody on the line could take the place of that site."""
+    gevonden = re.fullmatch(r"(https?)://([a-z0-9]([a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?", herkomst)
+    if not gevonden or int(gevonden[4] or 1) > 65535:
+        return False
+    return gevonden[1] == "https" or is_loopback(gevonden[2])
 
 
 def as_email(raw: str) -> str:

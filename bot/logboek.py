@@ -43,7 +43,7 @@ def setup_log(niveau: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(EventFormatter())
     logging.basicConfig(level=niveau, handlers=[handler], force=True)
-    for loud in ("apscheduler", "matplotlib", "rasa", "rasa_sdk", "sanic", "asyncio"):
+    for loud in ("alembic", "apscheduler", "matplotlib", "rasa", "rasa_sdk", "sanic", "asyncio"):
         logging.getLogger(loud).setLevel(max(logging.WARNING, logging.getLevelName(niveau)))
 
 

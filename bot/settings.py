@@ -11,35 +11,34 @@ from typing import TypeVar
 from dotenv import dotenv_values
 
 from bot.keuring import (
-    MAAK,
-    MAAK_SLEUTEL,
-    MIN_WACHTWOORD,
+    SettingsError,
     as_aantal,
     as_adres,
+    as_buren,
+    as_buur,
     as_email,
     as_geheim,
+    as_herkomsten,
     as_ja_nee,
     as_kluis_sleutel,
     as_log_niveau,
     as_nul_of_meer,
     as_port,
+    as_redis,
     as_rollen,
     as_url,
     as_waar,
     is_loopback,
-    is_veilige_url,
-    read_sleutel,
-    read_wachtwoord,
-    why_weak,
 )
+from bot.samen import check_geheimen, check_samen
+
+__all__ = ["ROOT", "Settings", "SettingsError", "load_settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_OVERAL = {"0.0.0.0", "::"}  # noqa: S104
+
 Waarde = TypeVar("Waarde")
-
-
-class SettingsError(ValueError):
-    """A setting is missing or has a value that cannot be used; the message names the key and the mend."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +49,13 @@ class Settings:
     port: int
     rasa_port: int
     acties_port: int
+    intern_host: str
+    rasa_elders: tuple[str, ...]
+    acties_elders: str
+    bezorger_elders: str
+    rasa_aantal: int
+    web_aantal: int
+    redis_url: str = field(repr=False)
     rasa_token: str = field(repr=False)
     acties_token: str = field(repr=False)
     data_dir: Path
@@ -87,6 +93,9 @@ class Settings:
     klantinteracties_token: str = field(repr=False)
     klantinteracties_actor: str
     toetsing_verplicht: bool
+    snel_weg: str
+    insluiten_op: tuple[str, ...]
+    thema: str
     log_niveau: str
 
     @property
@@ -100,19 +109,34 @@ class Settings:
         return self.data_dir / "rasa-cache"
 
     @property
+    def rasa_ports(self) -> tuple[int, ...]:
+        """Where the Rasa servers of this machine listen, one after another."""
+        return tuple(range(self.rasa_port, self.rasa_port + self.rasa_aantal))
+
+    @property
+    def rasa_urls(self) -> tuple[str, ...]:
+        """Every Rasa server: those of this machine, or those that are named."""
+        return self.rasa_elders or tuple(f"http://{self._intern}:{poort}" for poort in self.rasa_ports)
+
+    @property
     def rasa_url(self) -> str:
-        """Rasa, for this machine only."""
-        return f"http://127.0.0.1:{self.rasa_port}"
+        """The first Rasa server."""
+        return self.rasa_urls[0]
 
     @property
     def acties_url(self) -> str:
-        """The action server, for this machine only."""
-        return f"http://127.0.0.1:{self.acties_port}"
+        """The action server: that of this machine, or the one that is named."""
+        return self.acties_elders or f"http://{self._intern}:{self.acties_port}"
 
     @property
     def bezorger_url(self) -> str:
-        """The delivery, for this machine only."""
-        return f"http://127.0.0.1:{self.bezorger_port}"
+        """The delivery: that of this machine, or the one that is named."""
+        return self.bezorger_elders or f"http://{self._intern}:{self.bezorger_port}"
+
+    @property
+    def _intern(self) -> str:
+        """Where the parts of this machine find each other."""
+        return "127.0.0.1" if self.intern_host in _OVERAL else self.intern_host
 
     @property
     def web_url(self) -> str:
@@ -134,7 +158,8 @@ class Settings:
     def is_ingebed(self) -> bool:
         """Whether this is the default for one machine: SQLite, and nobody from outside can connect."""
         bestanden = all(url.startswith("sqlite:") for url in (self.database_url, self.tracker_url))
-        return bestanden and is_loopback(self.host)
+        thuis = bestanden and is_loopback(self.host) and is_loopback(self.intern_host)
+        return thuis and not (self.rasa_elders or self.acties_elders or self.bezorger_elders)
 
 
 def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path = ROOT / ".env") -> Settings:
@@ -157,6 +182,13 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path = 
         port=read("TESS_PORT", as_port, "8000"),
         rasa_port=read("TESS_RASA_PORT", as_port, "5005"),
         acties_port=read("TESS_ACTIES_PORT", as_port, "5055"),
+        intern_host=read("TESS_INTERN_HOST", str, "127.0.0.1"),
+        rasa_elders=read("TESS_RASA_URLS", as_buren, ""),
+        acties_elders=read("TESS_ACTIES_URL", as_buur, ""),
+        bezorger_elders=read("TESS_BEZORGER_URL", as_buur, ""),
+        rasa_aantal=read("TESS_RASA_AANTAL", as_aantal, "1"),
+        web_aantal=read("TESS_WEB_AANTAL", as_aantal, "1"),
+        redis_url=read("TESS_REDIS_URL", as_redis, ""),
         rasa_token=read("TESS_RASA_TOKEN", as_geheim, ""),
         acties_token=read("TESS_ACTIES_TOKEN", as_geheim, ""),
         data_dir=data_dir,
@@ -195,11 +227,14 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path = 
         klantinteracties_actor=read("TESS_KLANTINTERACTIES_ACTOR", str, ""),
         toetsing_verplicht=read("TESS_TOETSING_VERPLICHT", as_waar, "nee")
         or read("TOETSING_VERPLICHT", as_waar, "nee"),
+        snel_weg=read("TESS_SNEL_WEG", as_url, "https://www.knmi.nl/"),
+        insluiten_op=read("TESS_INSLUITEN_OP", as_herkomsten, ""),
+        thema=read("TESS_THEMA", str, ""),
         log_niveau=read("TESS_LOG_NIVEAU", as_log_niveau, "INFO"),
     )
-    _check_samen(settings)
+    check_samen(settings)
     if not settings.is_ingebed:
-        _check_geheimen(settings)
+        check_geheimen(settings)
     return settings
 
 
@@ -215,58 +250,3 @@ class _Reader:
             return cast(raw)
         except ValueError as error:
             raise SettingsError(f"{key}: {error}. Verbeter {key} in .env of in de omgeving.") from error
-
-
-def _check_samen(s: Settings) -> None:
-    """Refuse values that are fine by themselves but not together."""
-    if len({s.port, s.rasa_port, s.acties_port, s.bezorger_port}) < 4:
-        wat = "TESS_PORT, TESS_RASA_PORT, TESS_ACTIES_PORT en TESS_BEZORGER_PORT"
-        raise SettingsError(f"{wat} moeten verschillen. Kies vier poorten.")
-    if s.publiek_adres.startswith("https:") and not s.cookie_secure:
-        raise SettingsError("TESS_COOKIE_SECURE: met een https-adres hoort dit ja te zijn. Laat de sleutel weg.")
-    if not s.oidc_issuer and not s.wachtwoord_inloggen:
-        raise SettingsError("TESS_WACHTWOORD_INLOGGEN: nee kan alleen met TESS_OIDC_ISSUER. Anders komt niemand erin.")
-    oidc = {"CLIENT_ID": s.oidc_client_id, "CLIENT_SECRET": s.oidc_client_secret, "ROLLEN": s.oidc_rollen}
-    oidc["ISSUER"] = s.oidc_issuer
-    for naam, waarde in oidc.items() if any(oidc.values()) else ():
-        if not waarde:
-            raise SettingsError(f"TESS_OIDC_{naam}: ontbreekt. Vul alle TESS_OIDC-sleutels in, of geen.")
-    if s.oidc_issuer and not is_veilige_url(s.adres):
-        raise SettingsError("TESS_PUBLIEK_ADRES: ontbreekt. Inloggen via uw organisatie heeft het https-adres nodig.")
-
-    _check_bezorging(s)
-
-
-def _check_bezorging(s: Settings) -> None:
-    """Refuse a way out that lacks a part: it would fail at each ticket, and nobody would see why."""
-    nodig = {
-        "TESS_MAIL_VAN": (s.mail_host, s.mail_van),
-        "TESS_MAIL_AAN": (s.mail_host, s.mail_aan),
-        "TESS_WEBHOOK_GEHEIM": (s.webhook_url, s.webhook_geheim),
-        "TESS_KLANTINTERACTIES_TOKEN": (s.klantinteracties_url, s.klantinteracties_token),
-        "TESS_KLANTINTERACTIES_ACTOR": (s.klantinteracties_url, s.klantinteracties_actor),
-    }
-    for sleutel, (kanaal, waarde) in nodig.items():
-        if kanaal and not waarde:
-            raise SettingsError(f"{sleutel}: ontbreekt. Vul de sleutel in, of laat dit kanaal weg.")
-
-
-def _check_geheimen(s: Settings) -> None:
-    """Outside the embedded default somebody else can try the doors: no secret may be guessed or shared."""
-    geheimen = {"TESS_RASA_TOKEN": s.rasa_token, "TESS_ACTIES_TOKEN": s.acties_token}
-    geheimen["TESS_KLUIS_SLEUTEL"] = s.kluis_sleutel
-    if s.oidc_issuer:
-        geheimen["TESS_OIDC_CLIENT_SECRET"] = s.oidc_client_secret
-    if s.webhook_url:
-        geheimen["TESS_WEBHOOK_GEHEIM"] = s.webhook_geheim
-    hoe = {"TESS_KLUIS_SLEUTEL": MAAK_SLEUTEL, "TESS_OIDC_CLIENT_SECRET": "Vraag een nieuw geheim bij uw organisatie."}
-    for sleutel, waarde in geheimen.items():
-        dubbel = list(geheimen.values()).count(waarde) > 1 and "staat bij twee sleutels"
-        inhoud = read_sleutel(waarde) if sleutel == "TESS_KLUIS_SLEUTEL" else ""
-        if reden := why_weak(waarde) or dubbel or (inhoud and why_weak(inhoud)):
-            mag = "Dat mag alleen met SQLite en TESS_HOST=127.0.0.1."
-            raise SettingsError(f"{sleutel}: dit geheim {reden}. {mag} {hoe.get(sleutel, MAAK)}")
-    for sleutel, url in (("TESS_DATABASE_URL", s.database_url), ("TESS_TRACKER_URL", s.tracker_url)):
-        wachtwoord = read_wachtwoord(url)
-        if wachtwoord and (reden := why_weak(wachtwoord, minstens=MIN_WACHTWOORD)):
-            raise SettingsError(f"{sleutel}: het wachtwoord in dit adres {reden}. {MAAK}")

@@ -9,10 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as regels
 
 from bot.settings import ROOT, Settings, load_settings
+from tests.verdeling import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
 CHROMIUM = Path("/usr/bin/chromium")
+# Two processes of tests share the cores, also with the servers that they start: see bot/nlu/stil.py.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+# Ten times as many random texts as in `make test`, for a night: `make grondig`.
+regels.register_profile("grondig", max_examples=1000)
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +50,18 @@ def make_omgeving() -> Callable[..., dict[str, str]]:
         return {"TESS_DATA": str(data), **poorten, **eigen}
 
     return make
+
+
+@pytest.fixture(scope="session")
+def lokale_tess(model: Path, make_omgeving: Callable[..., dict[str, str]], tmp_path_factory: Any) -> Any:
+    """Tess in this process with the trained model (a LokaleTess), for questions of one message each.
+
+    One for all files, because loading takes longer than asking; each question is a conversation of its own. A file that
+    uses it lets go of warnings: Rasa and TensorFlow warn about themselves while they load and predict.
+    """
+    from bot.opdrachten.lokaal import build_lokaal
+
+    return build_lokaal(load_settings(make_omgeving(tmp_path_factory.mktemp("lokaal"))))
 
 
 @pytest.fixture
@@ -120,3 +138,6 @@ def postgres(postgres_adres: str) -> Iterator[Any]:
         connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE")
     yield engine
     engine.dispose()
+
+
+__all__ = ["pytest_collection_modifyitems", "pytest_xdist_make_scheduler"]

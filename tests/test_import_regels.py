@@ -11,8 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 BASIS = {
     "bot.settings",
     "bot.keuring",
+    "bot.samen",
     "bot.db",
     "bot.klok",
+    "bot.gedeeld",
     "bot.fouten",
     "bot.logboek",
     "bot.feestdagen",
@@ -24,13 +26,16 @@ MAG = {
     "bot.privacy": {"bot.kennisbank"},
     "bot.tickets": {"bot.kennisbank"},
     "bot.toetsing": {"bot.kennisbank"},
-    "bot.bezorging": {"bot.tickets", "bot.privacy"},  # the address of a client is read at the moment of sending
+    # The address of a client is read at the moment of sending.
+    "bot.bezorging": {"bot.tickets", "bot.privacy", "bot.migraties"},
     "bot.gebruikers": set(),
+    "bot.migraties": {"bot.gebruikers", "bot.gesprek", "bot.privacy", "bot.tickets", "bot.toetsing"},
     "bot.gesprek": {"bot.kennisbank", "bot.privacy", "bot.toetsing"},
     "bot.nlu": {"bot.kennisbank", "bot.gesprek"},
     "bot.processen": set(),
     "bot.rapport": set(),
     "bot.web": {
+        "bot.migraties",
         "bot.kennisbank",
         "bot.privacy",
         "bot.tickets",
@@ -39,7 +44,7 @@ MAG = {
         "bot.gesprek",
         "bot.routes",
     },
-    "actions": {"bot.kennisbank", "bot.privacy", "bot.tickets", "bot.routes", "bot.toetsing"},
+    "actions": {"bot.migraties", "bot.kennisbank", "bot.privacy", "bot.tickets", "bot.routes", "bot.toetsing"},
 }
 ALLEEN = {
     "rasa": {"bot.nlu"},
@@ -48,6 +53,7 @@ ALLEEN = {
     "rasa_sdk": {"actions"},
     "matplotlib": {"bot.rapport"},
     "aiosmtplib": {"bot.bezorging"},
+    "alembic": {"bot.migraties"},
     # Rasa's own input channels are Sanic blueprints, so our channel beside bot/nlu is one too (BESLUITEN.md).
     "sanic": {"bot.web", "bot.nlu"},
 }

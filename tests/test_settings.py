@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
+import secrets
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ GETALLEN = [
     "TESS_TICKET_DAGEN",
     "TESS_TECHNIEK_DAGEN",
     "TESS_RASA_SECONDEN",
+    "TESS_RASA_AANTAL",
+    "TESS_WEB_AANTAL",
 ]
 POORTEN = ["TESS_PORT", "TESS_RASA_PORT", "TESS_ACTIES_PORT", "TESS_BEZORGER_PORT", "TESS_MAIL_PORT"]
 VERPLICHT = ("TESS_TOETSING_VERPLICHT", "TOETSING_VERPLICHT")
@@ -46,6 +50,21 @@ FOUT = [
     *(("TESS_OIDC_ROLLEN", waarde) for waarde in ("a=baas", "a", "=raad", "a=", "a=raad;b", "a=raad,b=raad=x")),
     *((sleutel, waarde) for sleutel in ("TESS_MAIL_VAN", "TESS_MAIL_AAN") for waarde in ("tess", "a@b, c@d", "a b@c")),
     *((sleutel, waarde) for sleutel in ("TESS_WEBHOOK_URL", "TESS_KLANTINTERACTIES_URL") for waarde in ONVEILIG[:2]),
+    *(("TESS_SNEL_WEG", waarde) for waarde in (*ONVEILIG[:2], "javascript:alert(1)")),
+    *(
+        ("TESS_INSLUITEN_OP", waarde)
+        for waarde in (
+            *("www.gemeente.example", "http://gemeente.example", "https://*.example", "https://a.example/pad", "*"),
+            *("https://a.example; script-src *", "https://a@b.example", "https://a.example:99999", "'self'"),
+        )
+    ),
+    *(("TESS_RASA_URLS", waarde) for waarde in ("rasa:5005", "http://rasa/pad", "http://a:1,http://a:1", "ftp://rasa")),
+    *(
+        (sleutel, waarde)
+        for sleutel in ("TESS_ACTIES_URL", "TESS_BEZORGER_URL")
+        for waarde in ("acties", "http://naam:geheim@acties", "http://acties?a=b")
+    ),
+    *(("TESS_REDIS_URL", waarde) for waarde in ("localhost:6379", "http://redis", "redis://", "unix://")),
     ("TESS_MAIL_TLS", "soms"),
     *((sleutel, waarde) for sleutel in VERPLICHT for waarde in ("1", "yes", "JA", "True")),
     ("TESS_WEBHOOK_GEHEIM", "x" * 23),
@@ -70,6 +89,13 @@ GOED = {
     "TESS_PORT": ("65535", "port", 65535),
     "TESS_RASA_PORT": ("1", "rasa_port", 1),
     "TESS_ACTIES_PORT": (" 5057 ", "acties_port", 5057),
+    "TESS_INTERN_HOST": ("localhost", "intern_host", "localhost"),
+    "TESS_RASA_URLS": ("http://a:1, https://b:2/", "rasa_urls", ("http://a:1", "https://b:2")),
+    "TESS_ACTIES_URL": ("http://acties:5055/", "acties_url", "http://acties:5055"),
+    "TESS_BEZORGER_URL": ("http://bezorger:5056", "bezorger_url", "http://bezorger:5056"),
+    "TESS_RASA_AANTAL": ("2", "rasa_ports", (5005, 5006)),
+    "TESS_WEB_AANTAL": ("3", "web_aantal", 3),
+    "TESS_REDIS_URL": ("unix:///tmp/redis.sock", "redis_url", "unix:///tmp/redis.sock"),
     "TESS_BEZORGER_PORT": ("5058", "bezorger_port", 5058),
     "TESS_MAIL_HOST": ("mail.example.nl", "mail_host", "mail.example.nl"),
     "TESS_MAIL_PORT": ("25", "mail_port", 25),
@@ -86,6 +112,13 @@ GOED = {
     "TESS_KLANTINTERACTIES_TOKEN": ("iets", "klantinteracties_token", "iets"),
     "TESS_KLANTINTERACTIES_ACTOR": ("uuid", "klantinteracties_actor", "uuid"),
     "TESS_TECHNIEK_DAGEN": ("9", "techniek_dagen", 9),
+    "TESS_SNEL_WEG": ("https://weer.example.nl/nu", "snel_weg", "https://weer.example.nl/nu"),
+    "TESS_INSLUITEN_OP": (
+        "https://www.gemeente.example/, http://localhost:9000",
+        "insluiten_op",
+        ("https://www.gemeente.example", "http://localhost:9000"),
+    ),
+    "TESS_THEMA": ("rotterdam", "thema", "rotterdam"),
     "TESS_RASA_TOKEN": ("x" * 24, "rasa_token", "x" * 24),
     "TESS_ACTIES_TOKEN": ("y" * 24, "acties_token", "y" * 24),
     "TESS_DATABASE_URL": ("sqlite:////tmp/ander.db", "database_url", "sqlite:////tmp/ander.db"),
@@ -100,6 +133,11 @@ GOED = {
     "TESS_TICKET_DAGEN": ("5", "ticket_dagen", 5),
     "TESS_RASA_SECONDEN": ("6", "rasa_seconden", 6),
     "TESS_LOG_NIVEAU": ("DEBUG", "log_niveau", "DEBUG"),
+}
+GEHEIMEN = {
+    "TESS_RASA_TOKEN": secrets.token_urlsafe(32),
+    "TESS_ACTIES_TOKEN": secrets.token_urlsafe(32),
+    "TESS_KLUIS_SLEUTEL": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
 }
 OIDC = {
     "TESS_OIDC_ISSUER": "https://elders.example.nl",
@@ -123,6 +161,14 @@ def add_erbij(sleutel: str) -> dict[str, str]:
     """What has to be there as well before this key may be set."""
     if "OIDC" in sleutel or "INLOGGEN" in sleutel:
         return OIDC
+    if sleutel in {
+        "TESS_RASA_URLS",
+        "TESS_ACTIES_URL",
+        "TESS_BEZORGER_URL",
+    }:  # parts elsewhere need our own secrets
+        return GEHEIMEN
+    if sleutel.endswith("_AANTAL"):
+        return {"TESS_REDIS_URL": "redis://127.0.0.1"}
     kanaal = next(
         (kanaal for kanaal in ("TESS_MAIL_", "TESS_WEBHOOK_", "TESS_KLANTINTERACTIES_") if kanaal in sleutel), "-"
     )
@@ -219,6 +265,7 @@ def test_elke_sleutel_die_gelezen_wordt_is_hier_beproefd() -> None:
     sleutels = set(re.findall(r'read\("((?:TESS|TOETSING)_[A-Z_]+)"', tekst))
     assert sleutels == {*GOED, "TESS_DATA"}
     zonder_controle = {"TESS_HOST", "TESS_DATA", "TESS_DATABASE_URL", "TESS_TRACKER_URL", "TESS_GEMEENTE"}
+    zonder_controle |= {"TESS_INTERN_HOST", "TESS_THEMA"}
     zonder_controle |= {"TESS_OIDC_CLIENT_ID", "TESS_OIDC_CLIENT_SECRET", "TESS_OIDC_ROL_CLAIM", "TESS_MAIL_HOST"}
     zonder_controle |= {"TESS_MAIL_GEBRUIKER", "TESS_MAIL_WACHTWOORD"}
     zonder_controle |= {"TESS_KLANTINTERACTIES_TOKEN", "TESS_KLANTINTERACTIES_ACTOR"}

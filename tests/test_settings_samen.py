@@ -28,6 +28,9 @@ BUITEN = (
     {"TESS_HOST": "::"},
     {"TESS_DATABASE_URL": "postgresql://db.example.nl/tess"},
     {"TESS_TRACKER_URL": "postgresql://db.example.nl/tracker"},
+    {"TESS_INTERN_HOST": "0.0.0.0"},  # noqa: S104
+    {"TESS_RASA_URLS": "http://rasa-1:5005,http://rasa-2:5005"},
+    {"TESS_ACTIES_URL": "http://acties:5055"},
 )
 ZWAK = {
     "ontbreekt": "",
@@ -90,13 +93,14 @@ def test_een_geheim_mag_niet_twee_deuren_openen() -> None:
     assert "staat bij twee sleutels" in melding
 
 
-@pytest.mark.parametrize("sleutel", ["TESS_DATABASE_URL", "TESS_TRACKER_URL"])
+@pytest.mark.parametrize("sleutel", ["TESS_DATABASE_URL", "TESS_TRACKER_URL", "TESS_REDIS_URL"])
 @pytest.mark.parametrize("wachtwoord", ["tess", "postgres", "xxxxxxxxxxxxxxxxxxxx", "wachtwoord-van-tess"])
 def test_een_standaardwachtwoord_van_de_database_wordt_geweigerd(sleutel: str, wachtwoord: str) -> None:
-    melding = refuse(**STERK, **{sleutel: f"postgresql://rol:{wachtwoord}@db.example.nl/tess"})
+    soort = "redis" if "REDIS" in sleutel else "postgresql"
+    melding = refuse(**BUITEN[0], **STERK, **{sleutel: f"{soort}://rol:{wachtwoord}@db.example.nl/tess"})
     assert melding.startswith(f"{sleutel}: het wachtwoord in dit adres ")
     assert f":{wachtwoord}@" not in melding
-    load(**STERK, **{sleutel: f"postgresql://rol:{secrets.token_urlsafe(16)}@db.example.nl/tess"})
+    load(**BUITEN[0], **STERK, **{sleutel: f"{soort}://rol:{secrets.token_urlsafe(16)}@db.example.nl/tess"})
 
 
 def test_duizend_gemaakte_geheimen_worden_nooit_geweigerd() -> None:
@@ -175,3 +179,14 @@ def test_een_half_kanaal_wordt_geweigerd(kanaal: dict[str, str]) -> None:
     for sleutel in list(kanaal)[1:]:
         rest = {naam: waarde for naam, waarde in kanaal.items() if naam != sleutel}
         assert refuse(**rest).startswith(f"{sleutel}: ontbreekt.")
+
+
+@pytest.mark.parametrize("sleutel", ["TESS_WEB_AANTAL", "TESS_RASA_AANTAL"])
+def test_meer_processen_kan_alleen_waar_zij_samen_tellen(sleutel: str) -> None:
+    assert refuse(**{sleutel: "2"}).startswith(f"{sleutel}: meer dan één proces vraagt TESS_REDIS_URL")
+    assert load(**{sleutel: "2", "TESS_REDIS_URL": "redis://127.0.0.1"}).is_ingebed
+
+
+def test_elke_rasa_heeft_een_eigen_poort() -> None:
+    samen = {"TESS_RASA_AANTAL": "2", "TESS_REDIS_URL": "redis://127.0.0.1"}
+    assert "TESS_RASA_AANTAL" in refuse(**samen, TESS_RASA_PORT="5054")

@@ -26,7 +26,7 @@ async def serve(settings: Settings) -> None:
     app.router.add_get("/klaar", _answer)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", settings.bezorger_port).start()
+    await web.TCPSite(runner, settings.intern_host, settings.bezorger_port).start()
     try:
         await werker.run()
     finally:

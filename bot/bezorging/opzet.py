@@ -11,7 +11,8 @@ from bot.bezorging.model import Kanaal
 from bot.bezorging.smtp import Smtp
 from bot.bezorging.webhook import WebhookKanaal
 from bot.bezorging.werker import Werker
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
+from bot.migraties import migrate
 from bot.privacy import ensure_kluis_sleutel
 from bot.settings import Settings
 from bot.tickets import Outbox, TicketStore
@@ -41,7 +42,7 @@ def build_kanalen(settings: Settings, tickets: TicketStore) -> dict[str, Kanaal]
 def build_werker(settings: Settings) -> Werker:
     """The worker on the database of this installation."""
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    migrate(engine)
     tickets = TicketStore(engine)
     return Werker(
         Outbox(engine),

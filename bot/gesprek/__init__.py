@@ -6,9 +6,11 @@ from bot.gesprek.geheugen import RasaGeheugen
 from bot.gesprek.inzage import Inzage
 from bot.gesprek.model import UITKOMSTEN, Bericht, Beurt, Knop
 from bot.gesprek.store import GesprekStore, hash_token
+from bot.gesprek.zendboek import SLEUTEL
 
 __all__ = [
     "MAX_BERICHTEN",
+    "SLEUTEL",
     "UITKOMSTEN",
     "Bericht",
     "Beurt",

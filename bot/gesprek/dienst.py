@@ -4,42 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, overload
 
 from bot.fouten import TessFout
 from bot.gesprek.brein import Brein, BreinStoring, Gedachte
+from bot.gesprek.greep import Greep
+from bot.gesprek.invoer import BEWAARBAAR, OPNIEUW, Invoer, Lezer, Vraag
 from bot.gesprek.inzage import Bewaard, Inzage
+from bot.gesprek.lopend import Lopend
 from bot.gesprek.model import Bericht, Beurt, Knop
-from bot.gesprek.schoon import clean_tekst, has_words
+from bot.gesprek.schoon import has_words
 from bot.gesprek.store import GesprekStore
+from bot.gesprek.zendboek import Zending, make_zending
 from bot.kennisbank import Kennisbank
 from bot.klok import Klok, nu
-from bot.privacy import Filter, Gefilterd, Kluis, Vondst
+from bot.privacy import Filter, Kluis
 from bot.toetsing import BeurtLog, Tekst, make_tekst
 
 logger = logging.getLogger(__name__)
 
-OPNIEUW = "opnieuw_sturen"
-BEWAARBAAR = {"telefoon", "email"}
 TICKETFORMULIER = "ticket_form"
 MAX_BERICHTEN = 1000  # of both, in one conversation: every turn reads them all
-MAX_CONTACT = 5  # of one message: each is a row in the vault, and a look-up at every reading
-_PLAATSHOUDER = re.compile(r"\[(telefoon|email|naam|adres):[^\]\s]*\]")
-
-
-@dataclass(frozen=True)
-class _Invoer:
-    """What is really asked: cleaned and filtered text, or a button; `toon` is how it stands in the conversation."""
-
-    tekst: str | None
-    knop: str | None
-    toon: str
-    vondsten: tuple[Vondst, ...] = ()
+KIJK = 0.2  # seconds between two looks at a turn of another process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +45,30 @@ class GesprekService:
     forget: Callable[[str], None]  # erases a conversation in Rasa's tracker store
     recall: Callable[[str], list[dict[str, Any]]] = lambda sleutel: []  # reads it there, event by event
     klok: Klok = nu
+    beurt_seconden: float = 25.0  # how long the same sending waits for its turn; longer than Rasa may take
+    lopend: Lopend = field(default_factory=Lopend)
 
     async def start(self) -> tuple[str, list[Bericht]]:
         """A new conversation: its token and the welcome."""
-        welkom = self._explain(self._say("welkom", self.kennisbank.teksten.startknoppen))
+        welkom = self.make_welkom()
         return await asyncio.to_thread(self.store.create, [welkom]), [welkom]
 
+    async def ensure(self, token: str) -> None:
+        """The conversation of this token, made when it is not there: a first message that is sent again starts one."""
+        await asyncio.to_thread(self.store.ensure, token, [self.make_welkom()])
+
+    def make_welkom(self) -> Bericht:
+        """What Tess says first."""
+        return self._explain(self._say("welkom", self.kennisbank.teksten.startknoppen))
+
     async def answer(
-        self, token: str, *, tekst: str | None = None, knop: str | None = None, vraagt_naam: bool = False
+        self,
+        token: str,
+        *,
+        tekst: str | None = None,
+        knop: str | None = None,
+        vraagt_naam: bool = False,
+        sleutel: str | None = None,
     ) -> Beurt:
         """Take one message and say what Tess answers; what was typed is kept first.
 
@@ -72,19 +78,20 @@ class GesprekService:
             knop: the button that was chosen; one of the two.
             vraagt_naam: the whole message is a name, though the conversation itself does not show that it was asked.
 
+            sleutel: chosen by the sender and secret; the same key in the same conversation is the same sending, and
+                has one turn and one answer. Only a turn that failed (uitkomst "storing") is thought about again.
+
         Raises:
-            TessFout: unknown or full conversation, unknown button, empty or too long text.
+            TessFout: unknown or full conversation, unknown button, empty or too long text; with a key also
+                json_ongeldig (its shape), sleutel_hergebruikt (came with something else) and beurt_bezig (no answer in
+                time; the same may be sent again).
         """
-        begin = time.perf_counter()
-        sleutel = await asyncio.to_thread(self.store.require, token)
-        try:
-            invoer = await asyncio.to_thread(self._receive, sleutel, tekst, knop, vraagt_naam)
-            beurt = await self._think(sleutel, invoer)
-            return await asyncio.to_thread(self._finish, sleutel, invoer, beurt, time.perf_counter() - begin)
-        except TessFout as fout:
-            if fout.code == "gesprek_onbekend":  # erased in the middle of this turn: what the turn left goes too
-                await asyncio.to_thread(self._wipe, sleutel, self.klok() - timedelta(days=1))
-            raise
+        gesprek = await asyncio.to_thread(self.store.require, token)
+        vraag = Vraag(tekst, knop, vraagt_naam)
+        if sleutel is None:
+            return await self._take_turn(gesprek, vraag)
+        zending = make_zending(token, gesprek, sleutel, "tekst" if knop is None else "knop", knop or tekst or "")
+        return await self.lopend.run(zending, lambda: self._take_turn(gesprek, vraag, zending), self.beurt_seconden)
 
     def read(self, token: str) -> list[Bericht]:
         """What both said, as the client saw it; raises TessFout("gesprek_onbekend")."""
@@ -116,23 +123,87 @@ class GesprekService:
         self.log.wipe(sleutel, begonnen)
         self.store.erase(sleutel)
 
-    def _receive(self, sleutel: str, tekst: str | None, knop: str | None, vraagt_naam: bool) -> _Invoer:
-        eerder = self.store.read(sleutel)
+    async def _take_turn(self, gesprek: str, vraag: Vraag, zending: Zending | None = None) -> Beurt:
+        begin = time.perf_counter()
+        try:
+            if zending is not None:
+                return await self._send_once(zending, vraag, begin)
+            invoer = await asyncio.to_thread(self._receive, gesprek, vraag)
+            beurt = await self._think(gesprek, invoer)
+            return await asyncio.to_thread(self._finish, gesprek, invoer, beurt, time.perf_counter() - begin)
+        except TessFout as fout:
+            if fout.code == "gesprek_onbekend":  # erased in the middle of this turn: what the turn left goes too
+                await asyncio.to_thread(self._wipe, gesprek, self.klok() - timedelta(days=1))
+            raise
+
+    async def _send_once(self, zending: Zending, vraag: Vraag, begin: float) -> Beurt:
+        """Give the answer that there is, wait for whoever thinks, or think; whichever comes first."""
+        greep = Greep(self.store.zendboek, zending)
+        while time.perf_counter() < begin + self.beurt_seconden:
+            gepakt = await asyncio.to_thread(self._pick_up, greep, vraag)
+            if isinstance(gepakt, Beurt):
+                return gepakt
+            if gepakt is None:
+                await asyncio.sleep(KIJK)
+                continue
+            async with greep:
+                beurt = await self._think(zending.gesprek, gepakt)
+                klaar = await asyncio.to_thread(self._keep, greep, gepakt, beurt, time.perf_counter() - begin)
+            if klaar is not None:
+                return klaar
+        raise TessFout("beurt_bezig")
+
+    def _pick_up(self, greep: Greep, vraag: Vraag) -> Beurt | Invoer | None:
+        """The answer, or what must be thought about, or None when another call thinks about it."""
+        gesprek, stand = greep.zending.gesprek, greep.take()
+        if stand is None:
+            return self._receive(gesprek, vraag, greep)
+        if stand.uitkomst is not None:
+            berichten = tuple(self._reveal(gesprek, bericht) for bericht in stand.berichten)
+            return Beurt(berichten, stand.uitkomst, herhaald=True)
+        if not stand.mag:
+            return None
+        invoer = self._lezer.read(vraag, self.store.read(gesprek, voor=stand.vraag))
+        tekst = stand.toon if vraag.knop is None else invoer.tekst  # with the placeholders that were kept
+        return replace(invoer, tekst=tekst, toon=stand.toon)
+
+    @overload
+    def _receive(self, gesprek: str, vraag: Vraag) -> Invoer: ...
+    @overload
+    def _receive(self, gesprek: str, vraag: Vraag, greep: Greep) -> Invoer | None: ...
+    def _receive(self, gesprek: str, vraag: Vraag, greep: Greep | None = None) -> Invoer | None:
+        """Read and keep what the client said; None when another call just kept the same sending."""
+        eerder = self.store.read(gesprek)
         if len(eerder) >= MAX_BERICHTEN:
             raise TessFout("gesprek_vol")
-        if knop is not None:
-            invoer = self._read_knop(knop, eerder)
-        else:
-            invoer = self._read_tekst(tekst or "", eerder, vraagt_naam)
+        invoer = self._lezer.read(vraag, eerder)
         for vondst in invoer.vondsten:
             if vondst.soort in BEWAARBAAR:
-                self.kluis.put(sleutel, vondst)
-        self.store.append(sleutel, [Bericht("client", invoer.toon, self.klok())])
+                self.kluis.put(gesprek, vondst)
+        bericht = Bericht("client", invoer.toon, self.klok())
+        if greep is not None:
+            return invoer if greep.begin(bericht) else None
+        self.store.append(gesprek, [bericht])
         return invoer
 
-    def _finish(self, sleutel: str, invoer: _Invoer, beurt: Beurt, seconden: float) -> Beurt:
+    def _keep(self, greep: Greep, invoer: Invoer, beurt: Beurt, seconden: float) -> Beurt | None:
+        """Log and keep the turn; None when another call took over, because this one was silent too long."""
+        if not greep.hold():
+            return None
+        gesprek = greep.zending.gesprek
+        self._log(gesprek, invoer, beurt, seconden)
+        if not greep.finish(beurt.berichten, beurt.uitkomst):
+            return None
+        return replace(beurt, berichten=tuple(self._reveal(gesprek, bericht) for bericht in beurt.berichten))
+
+    def _finish(self, gesprek: str, invoer: Invoer, beurt: Beurt, seconden: float) -> Beurt:
+        self._log(gesprek, invoer, beurt, seconden)
+        self.store.append(gesprek, beurt.berichten)  # after the log: if it was erased meanwhile, all is wiped again
+        return replace(beurt, berichten=tuple(self._reveal(gesprek, bericht) for bericht in beurt.berichten))
+
+    def _log(self, gesprek: str, invoer: Invoer, beurt: Beurt, seconden: float) -> None:
         self.log.append(
-            sleutel,
+            gesprek,
             beurt.uitkomst,
             beurt.begrip,
             beurt.antwoord,
@@ -141,35 +212,12 @@ class GesprekService:
             taal=beurt.taal,
             tekst=_tell(invoer, beurt),
         )
-        self.store.append(sleutel, beurt.berichten)  # after the log: if it was erased meanwhile, all is wiped again
-        return replace(beurt, berichten=tuple(self._reveal(sleutel, bericht) for bericht in beurt.berichten))
 
-    def _read_tekst(self, tekst: str, eerder: list[Bericht], vraagt_naam: bool) -> _Invoer:
-        veld = next((bericht.veld for bericht in reversed(eerder) if bericht.van == "tess"), None)
-        naam = vraagt_naam or bool(veld and veld.get("soort") == "naam")
-        schoon = _PLAATSHOUDER.sub(r"[\1]", clean_tekst(tekst))  # only the filter makes placeholders
-        gefilterd = limit_contact(self.filter.filter(schoon, vraagt_naam=naam))
-        return _Invoer(gefilterd.tekst, None, gefilterd.tekst, gefilterd.vondsten)
+    @property
+    def _lezer(self) -> Lezer:
+        return Lezer(self.filter, self.kennisbank)
 
-    def _read_knop(self, knop: str, eerder: list[Bericht]) -> _Invoer:
-        if knop == OPNIEUW:
-            return self._repeat(eerder)
-        aangeboden = {item.knop: item.tekst for bericht in eerder for item in bericht.knoppen}
-        if knop not in aangeboden and knop != "mens_spreken":
-            raise TessFout("knop_onbekend", veld="knop")
-        return _Invoer(None, knop, aangeboden.get(knop) or self.kennisbank.knop_tekst(knop))
-
-    def _repeat(self, eerder: list[Bericht]) -> _Invoer:
-        opnieuw = self.kennisbank.knop_tekst(OPNIEUW)
-        laatste = next((item for item in reversed(eerder) if item.van == "client" and item.tekst != opnieuw), None)
-        if laatste is None:
-            raise TessFout("knop_onbekend", veld="knop")
-        knoppen = {item.tekst: item.knop for bericht in eerder for item in bericht.knoppen}
-        if laatste.tekst in knoppen:
-            return _Invoer(None, knoppen[laatste.tekst], opnieuw)
-        return _Invoer(laatste.tekst, None, opnieuw)
-
-    async def _think(self, sleutel: str, invoer: _Invoer) -> Beurt:
+    async def _think(self, sleutel: str, invoer: Invoer) -> Beurt:
         if invoer.tekst is not None and not has_words(invoer.tekst):
             return self._fixed("geen_woorden", "niet_begrepen", invoer)
         try:
@@ -182,7 +230,7 @@ class GesprekService:
             return self._fixed("stilte", "storing", invoer, (OPNIEUW, "mens_spreken"))
         return self._as_beurt(gedachte, invoer)
 
-    def _as_beurt(self, gedachte: Gedachte, invoer: _Invoer) -> Beurt:
+    def _as_beurt(self, gedachte: Gedachte, invoer: Invoer) -> Beurt:
         berichten = [self._as_bericht(bericht) for bericht in gedachte.berichten]
         if any(vondst.soort not in BEWAARBAAR for vondst in invoer.vondsten):
             berichten.insert(0, self._say("gefilterd", ()))
@@ -211,7 +259,7 @@ class GesprekService:
                 logger.error("button_without_caption", extra={"code": knop})
         return tuple(items)
 
-    def _fixed(self, zin: str, uitkomst: str, invoer: _Invoer, knoppen: tuple[str, ...] = ("mens_spreken",)) -> Beurt:
+    def _fixed(self, zin: str, uitkomst: str, invoer: Invoer, knoppen: tuple[str, ...] = ("mens_spreken",)) -> Beurt:
         return Beurt((self._say(zin, knoppen),), uitkomst, invoer.tekst or "")
 
     def _say(self, zin: str, knoppen: tuple[str, ...]) -> Bericht:
@@ -225,7 +273,7 @@ class GesprekService:
         return replace(bericht, woorden=woorden)
 
 
-def _tell(invoer: _Invoer, beurt: Beurt) -> Tekst | None:
+def _tell(invoer: Invoer, beurt: Beurt) -> Tekst | None:
     """The text of a turn for the log; None within a form for a ticket, whose words would point at that ticket.
 
     When Rasa did not answer, nobody knows whether such a form was open.
@@ -234,12 +282,3 @@ def _tell(invoer: _Invoer, beurt: Beurt) -> Tekst | None:
     if in_ticket or not beurt.begrip:
         return None
     return make_tekst(invoer.toon, "\n\n".join(bericht.tekst for bericht in beurt.berichten))
-
-
-def limit_contact(gefilterd: Gefilterd) -> Gefilterd:
-    """Let only the first few telephone numbers and addresses of a message be kept; of the rest stays what they were."""
-    te_veel = [vondst for vondst in gefilterd.vondsten if vondst.soort in BEWAARBAAR][MAX_CONTACT:]
-    tekst = gefilterd.tekst
-    for vondst in te_veel:
-        tekst = tekst.replace(vondst.plaatshouder, f"[{vondst.soort}]")
-    return Gefilterd(tekst, tuple(vondst for vondst in gefilterd.vondsten if vondst not in te_veel))

@@ -69,6 +69,7 @@ class Beurt:
     gefilterd: str = ""
     begrip: dict[str, Any] = field(default_factory=dict)
     taal: str | None = "nl"  # of the question; None: a language that Tess does not know
+    herhaald: bool = False  # the answer to a sending that came before: counted and logged already
 
     @property
     def antwoord(self) -> dict[str, Any] | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from bot.db import scrub
 from bot.fouten import TessFout
-from bot.gesprek.model import Bericht, Knop
+from bot.gesprek.model import Bericht
+from bot.gesprek.rijen import add_berichten, lock_gesprek, read_rij
 from bot.gesprek.tabellen import berichten, gesprekken
+from bot.gesprek.zendboek import Zendboek
 from bot.klok import Klok, nu
 
 
@@ -30,16 +32,24 @@ class GesprekStore:
     def __init__(self, engine: Engine, klok: Klok = nu) -> None:
         self._engine = engine
         self._klok = klok
+        self.zendboek = Zendboek(engine, klok)
 
     def create(self, eerste: Sequence[Bericht] = ()) -> str:
         """Make a conversation that begins with `eerste`; return its token (256 bits from the operating system)."""
         token = secrets.token_urlsafe(32)
+        self._insert(token, eerste)
+        return token
+
+    def ensure(self, token: str, eerste: Sequence[Bericht] = ()) -> None:
+        """Make the conversation of this token unless it is there already; the token is as hard to guess as our own."""
+        with suppress(IntegrityError):
+            self._insert(token, eerste)
+
+    def _insert(self, token: str, eerste: Sequence[Bericht]) -> None:
         sleutel, tijd = hash_token(token), self._klok()
         with self._engine.begin() as connection:
             connection.execute(insert(gesprekken).values(sleutel=sleutel, begonnen=tijd, laatst=tijd))
-            for bericht in eerste:
-                connection.execute(insert(berichten).values(gesprek=sleutel, **_as_row(bericht)))
-        return token
+            add_berichten(connection, sleutel, eerste)
 
     def require(self, token: str) -> str:
         """The key of an existing conversation; raises TessFout("gesprek_onbekend")."""
@@ -51,18 +61,24 @@ class GesprekStore:
     def append(self, sleutel: str, nieuwe: Sequence[Bericht]) -> None:
         """Add messages; raises TessFout("gesprek_onbekend") when the conversation was erased meanwhile."""
         with self._engine.begin() as connection:
-            if not _lock(connection, sleutel):
+            if not lock_gesprek(connection, sleutel):
                 raise TessFout("gesprek_onbekend")
-            for bericht in nieuwe:
-                connection.execute(insert(berichten).values(gesprek=sleutel, **_as_row(bericht)))
+            add_berichten(connection, sleutel, nieuwe)
             connection.execute(update(gesprekken).where(gesprekken.c.sleutel == sleutel).values(laatst=self._klok()))
 
-    def read(self, sleutel: str) -> list[Bericht]:
-        """Everything said, oldest first, with placeholders; raises TessFout("gesprek_onbekend")."""
+    def read(self, sleutel: str, *, voor: int | None = None) -> list[Bericht]:
+        """What was said, oldest first, with placeholders; raises TessFout("gesprek_onbekend").
+
+        Args:
+            sleutel: the conversation.
+            voor: only what was said before the message with this number.
+        """
+        zoek = select(berichten).where(berichten.c.gesprek == sleutel).order_by(berichten.c.id)
+        if voor is not None:
+            zoek = zoek.where(berichten.c.id < voor)
         with self._engine.begin() as connection:
             _require(connection, sleutel)
-            rows = connection.execute(select(berichten).where(berichten.c.gesprek == sleutel).order_by(berichten.c.id))
-            return [_from_row(row) for row in rows.mappings()]
+            return [read_rij(rij) for rij in connection.execute(zoek).mappings()]
 
     def read_momenten(self, sleutel: str) -> tuple[datetime, datetime]:
         """When it began and when something was said last; raises TessFout("gesprek_onbekend")."""
@@ -80,7 +96,7 @@ class GesprekStore:
     def erase(self, sleutel: str) -> None:
         """Remove the conversation and every message of it, from the tables and from the file."""
         with self._engine.begin() as connection:
-            _lock(connection, sleutel)
+            lock_gesprek(connection, sleutel)
             connection.execute(delete(berichten).where(berichten.c.gesprek == sleutel))
             connection.execute(delete(gesprekken).where(gesprekken.c.sleutel == sleutel))
         scrub(self._engine)
@@ -99,31 +115,3 @@ class GesprekStore:
 def _require(connection: Connection, sleutel: str) -> None:
     if connection.execute(select(gesprekken.c.sleutel).where(gesprekken.c.sleutel == sleutel)).first() is None:
         raise TessFout("gesprek_onbekend")
-
-
-def _lock(connection: Connection, sleutel: str) -> bool:
-    """Hold the conversation until the end of the transaction, so that it is not erased and written to at once.
-
-    Returns:
-        False when there is no such conversation.
-    """
-    zoek = select(gesprekken.c.sleutel).where(gesprekken.c.sleutel == sleutel).with_for_update()
-    return connection.execute(zoek).first() is not None
-
-
-def _as_row(bericht: Bericht) -> dict[str, Any]:
-    extra = {
-        "antwoord": bericht.antwoord,
-        "knoppen": [[knop.tekst, knop.knop, knop.licht] for knop in bericht.knoppen],
-        "veld": bericht.veld,
-        "kaart": bericht.kaart,
-        "taal": bericht.taal,
-    }
-    return {"van": bericht.van, "tekst": bericht.tekst, "tijd": bericht.tijd, "extra": json.dumps(extra)}
-
-
-def _from_row(row: Any) -> Bericht:
-    extra = json.loads(row["extra"])
-    knoppen = tuple(Knop(*knop) for knop in extra["knoppen"])
-    velden = {naam: extra.get(naam) for naam in ("antwoord", "veld", "kaart", "taal")}
-    return Bericht(row["van"], row["tekst"], row["tijd"], knoppen=knoppen, **velden)

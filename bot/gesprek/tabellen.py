@@ -24,3 +24,16 @@ berichten = Table(
     Column("extra", Text, nullable=False),  # JSON: antwoord, knoppen, veld, taal
     Column("tijd", UtcDateTime, nullable=False),
 )
+
+zendingen = Table(
+    "zendingen",
+    metadata,
+    Column("kenmerk", String(64), primary_key=True),  # sha256 of token and Idempotency-Key
+    Column("gesprek", String(64), ForeignKey("gesprekken.sleutel", ondelete="CASCADE"), nullable=False, index=True),
+    Column("afdruk", String(64), nullable=False),  # sha256 of token, key and what was sent: another text shows
+    Column("vraag", Integer, nullable=False),  # berichten.id of what the client said
+    Column("antwoorden", Text, nullable=False),  # JSON: berichten.id of what Tess answered
+    Column("uitkomst", String(20)),  # of the turn; none while there is no answer
+    Column("houder", String(32)),  # which call is thinking
+    Column("bezig_tot", UtcDateTime),  # after this moment that call is taken for dead
+)

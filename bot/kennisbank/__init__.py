@@ -3,7 +3,7 @@
 from bot.kennisbank.check import Bevinding, check_data
 from bot.kennisbank.gelijkenis import find_overlap
 from bot.kennisbank.gemeentenamen import Gemeentenamen, Plaatsvinder
-from bot.kennisbank.kies import BronVermelding, GekozenAntwoord, Kennisbank, load_kennisbank
+from bot.kennisbank.kies import BronVermelding, GekozenAntwoord, Kennisbank, make_kennisbank
 from bot.kennisbank.leesbaarheid import Leesbaarheid, measure, split_zinnen
 from bot.kennisbank.load import (
     DATA,
@@ -15,6 +15,7 @@ from bot.kennisbank.load import (
     read_zinsvectoren,
     write_zinsvectoren,
 )
+from bot.kennisbank.load_gedeeld import load_kennisbank
 from bot.kennisbank.meldingen import explain
 from bot.kennisbank.model import (
     Antwoord,
@@ -82,6 +83,7 @@ __all__ = [
     "list_onzeker",
     "load_kennisbank",
     "look_ahead",
+    "make_kennisbank",
     "measure",
     "names_plicht",
     "read_bestanden",

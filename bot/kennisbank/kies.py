@@ -165,7 +165,11 @@ class Kennisbank:
         return tuple(BronVermelding(bron.titel, plek, bron.url, bron.datum, bron.opmerking) for bron, plek in paren)
 
     def hash_versie(self, antwoord: Antwoord, versie: AntwoordVersie) -> str:
-        """Eight hex digits over all that a reader of this version sees: its texts, amounts and sources."""
+        """Eight hex digits over all that a reader of this version sees: the first of the sha256 of `make_inhoud`."""
+        return hashlib.sha256(self.make_inhoud(antwoord, versie).encode()).hexdigest()[:8]
+
+    def make_inhoud(self, antwoord: Antwoord, versie: AntwoordVersie) -> str:
+        """Canonical JSON of all that a reader of this version sees: its texts, amounts and sources."""
         inhoud = {
             "id": antwoord.id,
             "vraag": antwoord.vraag,
@@ -173,12 +177,15 @@ class Kennisbank:
             "bedragen": [json.loads(self.bedragen[id_].json()) for id_ in sorted(versie.bedragen)],
             "bronnen": [json.loads(self.bronnen[item.bron].json()) for item in versie.bronnen],
         }
-        return _short_hash(inhoud)
+        return _as_canonical(inhoud)
 
 
 def _short_hash(inhoud: object) -> str:
-    canonical = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+    return hashlib.sha256(_as_canonical(inhoud).encode()).hexdigest()[:8]
+
+
+def _as_canonical(inhoud: object) -> str:
+    return json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def choose_versie(antwoord: Antwoord, peildatum: date, gemeente: str | None) -> AntwoordVersie | None:
@@ -187,8 +194,8 @@ def choose_versie(antwoord: Antwoord, peildatum: date, gemeente: str | None) -> 
     return geldend.get(f"gemeente:{gemeente}") or geldend.get("landelijk")
 
 
-def load_kennisbank(data: Path = DATA) -> Kennisbank:
-    """Load the knowledge base.
+def make_kennisbank(data: Path = DATA) -> Kennisbank:
+    """Read the knowledge base from disk; load_kennisbank gives one that is shared.
 
     Raises:
         KennisbankKapot: a file cannot be used or points at something that is not there.

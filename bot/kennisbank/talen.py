@@ -8,9 +8,14 @@ from bot.kennisbank.model import Id, Tekst, Vorm, Zin
 
 
 class TaalTeksten(Vorm):
-    """The texts: who Tess is and what to do, the line above one answer or above choices, and the line for danger."""
+    """The texts: who Tess is and what to do, the same for who chose the language, and the lines above an answer.
+
+    `tekst` answers a message in the language; `bij_begin` stands above the chat before anything was said; then come the
+    line above one answer, the line above choices, and the line for danger.
+    """
 
     tekst: Tekst
+    bij_begin: Tekst
     bij_antwoord: Tekst
     bij_keuze: Tekst
     nood: Tekst

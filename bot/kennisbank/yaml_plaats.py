@@ -47,13 +47,18 @@ def read_yaml(tekst: str) -> tuple[Any, Plaatsen]:
         yaml.YAMLError: it is not YAML; Onleesbaar: it is, but a key or a value cannot be what was meant.
     """
     plaatsen = Plaatsen()
-    node = yaml.compose(tekst, Loader=yaml.CSafeLoader)
-    if node is not None:
-        _walk(node, (), plaatsen)
+    loader = yaml.CSafeLoader(tekst)
     try:
-        return yaml.load(tekst, Loader=yaml.CSafeLoader), plaatsen
-    except ValueError as error:  # PyYAML lets a day that does not exist fall through
-        raise _find_value(node) from error
+        node = loader.get_single_node()
+        if node is None:
+            return None, plaatsen
+        _walk(node, (), plaatsen)
+        try:
+            return loader.construct_document(node), plaatsen
+        except ValueError as error:  # PyYAML lets a day that does not exist fall through
+            raise _find_value(node) from error
+    finally:
+        loader.dispose()
 
 
 def _walk(node: yaml.Node, plek: tuple[Any, ...], plaatsen: Plaatsen) -> None:

@@ -1,4 +1,4 @@
-"""`python -m bot.nlu`: Rasa's server on loopback, with our channel as its only way in."""
+"""`python -m bot.nlu`: Rasa's server, for Tess alone, with our channel as its only way in."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ def main(settings: Settings) -> None:
         {
             "TESS_RASA_TOKEN": settings.rasa_token,
             "TESS_ACTIES_TOKEN": settings.acties_token,
-            "TESS_ACTIES_URL": f"{settings.acties_url}/webhook",
+            "TESS_ACTIES_WEBHOOK": f"{settings.acties_url}/webhook",
             "TESS_TRACKER_URL": settings.tracker_url,
+            "TESS_REDIS_URL": settings.redis_url,
+            "TESS_SLOT": "bot.nlu.slot.GedeeldSlot" if settings.redis_url else "in_memory",
         }
     )
     from rasa.core.run import serve_application
@@ -45,7 +47,7 @@ def main(settings: Settings) -> None:
         model_path=str(path),
         credentials=str(ROOT / "credentials.yml"),
         endpoints=AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml")),
-        interface="127.0.0.1",
+        interface=settings.intern_host,
         port=settings.rasa_port,
         enable_api=False,
     )

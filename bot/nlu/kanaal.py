@@ -10,13 +10,16 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.core.events import ActiveLoop, UserUttered
+from rasa.shared.core.events import ActiveLoop, BotUttered, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 KNOP = re.compile(r"^(?P<intent>[a-z][a-z0-9_]*)(:(?P<waarde>[a-z0-9_]+))?$")
 HEADER = "X-Tess-Token"
+NUMMER = "X-Tess-Nummer"
+OPNIEUW = "X-Tess-Opnieuw"
+_MODEL = re.compile(r"tess-([0-9a-f]{12})\.tar\.gz")
 
 
 class Verzamelaar(CollectingOutputChannel):
@@ -62,9 +65,17 @@ class TessKanaal(InputChannel):
             invoer = request.json
             uitvoer = Verzamelaar()
             tekst = to_rasa(invoer.get("tekst"), invoer.get("knop"))
-            await on_new_message(UserMessage(tekst, uitvoer, invoer["sender"], input_channel=self.name()))
-            begrip = await read_begrip(request.app.ctx.agent, invoer["sender"])
-            return response.json({"berichten": uitvoer.messages, "begrip": begrip})
+            nummer = request.headers.get(NUMMER)
+            bericht = UserMessage(tekst, uitvoer, invoer["sender"], input_channel=self.name(), message_id=nummer)
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not agent.is_ready():
+                return response.json({"klaar": False}, status=503)
+            if request.headers.get(OPNIEUW):
+                berichten = await handle_opnieuw(agent, bericht)
+            else:
+                await on_new_message(bericht)
+                berichten = uitvoer.messages
+            return response.json({"berichten": berichten, "begrip": await read_begrip(agent, invoer["sender"])})
 
         @blueprint.get("/klaar")
         async def klaar(request: Request) -> HTTPResponse:
@@ -73,6 +84,26 @@ class TessKanaal(InputChannel):
             return response.json({"klaar": ready}, status=200 if ready else 503)
 
         return blueprint
+
+
+async def handle_opnieuw(agent: Any, bericht: UserMessage) -> list[dict[str, Any]]:
+    """Handle a message that another server may have handled before it fell away: then what that one said, said again.
+
+    Rasa keeps a turn as a whole when it is done, so either all of it is there or nothing.
+    """
+    async with agent.lock_store.lock(bericht.sender_id):
+        tracker = await agent.tracker_store.retrieve(bericht.sender_id)
+        events = list(tracker.events) if tracker else []
+        begin = next((plek for plek, event in enumerate(events) if _is_bericht(event, bericht.message_id)), None)
+        if begin is not None:
+            return [event.message() for event in events[begin:] if isinstance(event, BotUttered)]
+        await agent.processor.handle_message(bericht)
+    uitvoer: Verzamelaar = bericht.output_channel
+    return uitvoer.messages
+
+
+def _is_bericht(event: Any, nummer: str) -> bool:
+    return isinstance(event, UserUttered) and event.message_id == nummer
 
 
 def to_rasa(tekst: str | None, knop: str | None) -> str:
@@ -91,7 +122,7 @@ def to_rasa(tekst: str | None, knop: str | None) -> str:
 
 
 async def read_begrip(agent: Any, sender: str) -> dict[str, Any]:
-    """What Rasa understood from the sender's latest message: intent, confidence, ranking.
+    """What Rasa understood from the sender's latest message: intent, confidence, ranking, and by which model.
 
     Read from the events: while a form is running, `tracker.latest_message` is still the message that began the form.
     """
@@ -107,7 +138,14 @@ async def read_begrip(agent: Any, sender: str) -> dict[str, Any]:
         "keuzes": data.get("intent_ranking", [])[:5],
         "taal": data.get("taal", "nl"),
         "formulieren": _list_formulieren(list(tracker.events)),
+        "model": read_modelnaam(agent),
     }
+
+
+def read_modelnaam(agent: Any) -> str | None:
+    """Which model is loaded: the twelve digits in the name of its file; None for a file with another name."""
+    naam = _MODEL.fullmatch(getattr(agent.processor, "model_filename", None) or "")
+    return naam[1] if naam else None
 
 
 def _list_formulieren(events: list[Any]) -> list[str]:

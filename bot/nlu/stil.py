@@ -15,6 +15,8 @@ def quiet_rasa(settings: Settings) -> None:
     """Set what Rasa reads from the environment, and silence warnings about its own dependencies.
 
     Rasa's structured log would print what the user typed at debug level, which is its default: it is cut at errors.
+    Threads of the encoder that wait do so asleep: awake they keep a busy core from the thread that they wait for, and
+    a sentence then takes ten times as long.
     """
     os.environ.update(
         {
@@ -26,6 +28,7 @@ def quiet_rasa(settings: Settings) -> None:
             "MPLCONFIGDIR": str(settings.data_dir / "matplotlib"),
             "LOG_LEVEL_LIBRARIES": "ERROR",
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "2"),
+            "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY", "PASSIVE"),
         }
     )
     warnings.showwarning = _drop  # a filter does not last: a dependency of Rasa sets its own

@@ -7,9 +7,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
 from bot.fouten import TessFout
 from bot.klok import show_moment
+from bot.migraties import migrate
 from bot.settings import Settings
 from bot.tickets import Bezorging, Outbox
 
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Show or send again; returns 1 when something waits for a person, or when there is no such delivery."""
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    migrate(engine)
     try:
         outbox = Outbox(engine)
         return _show(outbox) if args.opnieuw is None else _resend(outbox, args.opnieuw)

@@ -9,13 +9,26 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.klok import nu, peildatum
+from bot.migraties import migrate
 from bot.settings import Settings, SettingsError
-from bot.toetsing import Kop, TeDruk, Trekking, list_uitvoer, read_rustig, write_pakket, write_tabellen
+from bot.toetsing import (
+    PAKKET,
+    Kop,
+    TeDruk,
+    Trekking,
+    build_toetsing,
+    list_uitvoer,
+    read_rustig,
+    write_pakket,
+    write_tabellen,
+)
 
 DAGEN = 28
+TABELLEN = "tabellen"
+OPDRACHTREGEL = "opdrachtregel"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,9 +49,11 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         SettingsError: it cannot be written there.
     """
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    migrate(engine)
     try:
-        kop = read_rustig(engine, partial(_write, args, settings, engine, load_kennisbank()))
+        kennisbank = load_kennisbank()
+        kop = read_rustig(engine, partial(_write, args, settings, engine, kennisbank))
+        _tell(args, engine, kennisbank, kop)
     except TeDruk:
         print("Tess was steeds bezig met wissen of oordelen. Probeer het zo opnieuw.")
         return 1
@@ -48,7 +63,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     finally:
         engine.dispose()
     print(f"Klaar: {args.pakket or args.map}.")
-    print(f"De kop van de keten is nu: {kop.nummer} {kop.keten}. Schrijf die op.")
+    print(f"De kop van de keten was toen: {kop.nummer} {kop.keten}. Schrijf die op.")
     print("Er staan vragen van mensen in. Deel het niet zomaar, en wis het als u het niet meer nodig hebt.")
     return 0
 
@@ -59,8 +74,19 @@ def _write(args: argparse.Namespace, settings: Settings, engine: Engine, kennisb
         args.map.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_tabellen(args.map, uitvoer)
         return kop
-    vandaag = peildatum(nu)
-    trekking = Trekking(args.aantal, args.zaad, args.van or vandaag - timedelta(days=DAGEN), args.tot or vandaag)
+    vandaag, trekking = peildatum(nu), _read_trekking(args)
     rapport = settings.data_dir / "rapport" / "index.html"
     write_pakket(args.pakket, engine, kop, trekking, uitvoer, gemaakt=vandaag, rapport=rapport)
     return kop
+
+
+def _tell(args: argparse.Namespace, engine: Engine, kennisbank: Kennisbank, kop: Kop) -> None:
+    """Write in the chain that this was taken along; who types a command here needs no account."""
+    afgiften = build_toetsing(engine, kennisbank, str, verplicht=False).afgiften
+    soort, trekking = (PAKKET, _read_trekking(args)) if args.pakket else (TABELLEN, None)
+    afgiften.write(OPDRACHTREGEL, OPDRACHTREGEL, soort, kop.nummer, trekking)
+
+
+def _read_trekking(args: argparse.Namespace) -> Trekking:
+    vandaag = peildatum(nu)
+    return Trekking(args.aantal, args.zaad, args.van or vandaag - timedelta(days=DAGEN), args.tot or vandaag)

@@ -7,10 +7,11 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from bot.db import create_tables, make_engine, scrub
+from bot.db import make_engine, scrub
 from bot.gebruikers import GebruikerStore
 from bot.gesprek import GesprekStore, RasaGeheugen
 from bot.klok import Klok, nu
+from bot.migraties import migrate
 from bot.privacy import Kluis
 from bot.settings import Settings
 from bot.tickets import Terugmeldingen, TicketStore
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 def clean_up(settings: Settings, klok: Klok = nu) -> list[str]:
     """Remove everything that is too old by this clock; returns the report, one line a kind of data."""
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    migrate(engine)
     kluis, tickets = Kluis(engine, "", klok), TicketStore(engine, klok)
     regels = [
         *_purge_gesprekken(settings, GesprekStore(engine, klok), kluis, tickets),

@@ -6,9 +6,10 @@ import argparse
 import getpass
 import sys
 
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
 from bot.fouten import TessFout
 from bot.gebruikers import ROLLEN, GebruikerStore
+from bot.migraties import migrate
 from bot.settings import Settings
 
 
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Do one of these, and say what was done."""
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    migrate(engine)
     try:
         print(_act(args, GebruikerStore(engine)), end="")
     except TessFout as error:

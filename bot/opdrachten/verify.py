@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
+from bot.migraties import migrate
 from bot.settings import Settings
 from bot.toetsing import BREUKEN, Breuk, Controle, say_gewist, verify
 
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         print("Geef bij --nummer ook --kop.")
         return 2
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    migrate(engine)
     controle = verify(engine, vanaf=args.vanaf, kop=args.kop, nummer=args.nummer)
     engine.dispose()
     for regel in say_controle(controle):

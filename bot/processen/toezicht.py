@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Callable
 
-from bot.processen.deel import Deel
+from bot.processen.delen import make_delen
 from bot.settings import ROOT, Settings, SettingsError
 
 logger = logging.getLogger(__name__)
@@ -33,17 +33,7 @@ class Toezicht:
             "PYTHONUNBUFFERED": "1",
             "PYTHONWARNINGS": "ignore",
         }
-        self.delen = (
-            Deel("web", "bot.web", f"{settings.web_url}/leeft", omgeving),
-            Deel("acties", "actions", f"{settings.acties_url}/klaar", omgeving),
-            Deel("rasa", "bot.nlu", f"{settings.rasa_url}/webhooks/tess/klaar", omgeving),
-            *self._make_bezorger(omgeving),
-        )
-
-    def _make_bezorger(self, omgeving: dict[str, str]) -> tuple[Deel, ...]:
-        """The delivery runs only where a ticket has to go somewhere besides the inbox."""
-        url = f"{self._settings.bezorger_url}/klaar"
-        return (Deel("bezorger", "bot.bezorging", url, omgeving),) if self._settings.kanalen else ()
+        self.delen = make_delen(settings, omgeving)
 
     async def run(self) -> None:
         """Run until SIGINT or SIGTERM; when this returns, nothing of ours runs any more.
@@ -72,11 +62,17 @@ class Toezicht:
         klaar = await asyncio.gather(*(deel.wait_ready(KLAAR_SECONDEN) for deel in self.delen))
         web = self._settings.web_url
         if all(klaar):
-            intern = f"rasa en acties alleen intern (poort {self._settings.rasa_port} en {self._settings.acties_port})"
-            self._say(f"Tess is klaar: chat {web}/ · bemiddelaars {web}/tickets · {intern} · stoppen met Ctrl-C")
+            self._say(
+                f"Tess is klaar: chat {web}/ · bemiddelaars {web}/tickets · {self._name_intern()} · stoppen met Ctrl-C"
+            )
             return
         traag = ", ".join(deel.naam for deel, gereed in zip(self.delen, klaar, strict=True) if not gereed)
         self._say(f"Nog niet klaar na {KLAAR_SECONDEN:.0f} seconden: {traag}. Kijk naar de regels hierboven.")
+
+    def _name_intern(self) -> str:
+        s = self._settings
+        rasa = ", ".join(s.rasa_elders or map(str, s.rasa_ports))
+        return f"rasa en acties alleen intern (poort {rasa} en {s.acties_elders or s.acties_port})"
 
     async def _purge_daily(self) -> None:
         """Remove what is kept longer than the settings say, shortly after the start and every day after that."""
@@ -101,10 +97,11 @@ class Toezicht:
 
     def _refuse_taken_ports(self) -> None:
         s = self._settings
-        poorten = (("TESS_PORT", s.host, s.port), ("TESS_RASA_PORT", "127.0.0.1", s.rasa_port))
-        intern = [("TESS_ACTIES_PORT", "127.0.0.1", s.acties_port)]
-        intern += [("TESS_BEZORGER_PORT", "127.0.0.1", s.bezorger_port)] if s.kanalen else []
-        for sleutel, host, poort in (*poorten, *intern):
+        intern = [] if s.rasa_elders else [("TESS_RASA_PORT", s.intern_host, poort) for poort in s.rasa_ports]
+        intern += [] if s.acties_elders else [("TESS_ACTIES_PORT", s.intern_host, s.acties_port)]
+        if s.kanalen and not s.bezorger_elders:
+            intern.append(("TESS_BEZORGER_PORT", s.intern_host, s.bezorger_port))
+        for sleutel, host, poort in (("TESS_PORT", s.host, s.port), *intern):
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:

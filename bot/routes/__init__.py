@@ -9,6 +9,7 @@ from bot.routes.pad import make_pad, read_pad
 from bot.routes.stand import Stand
 from bot.routes.telling import Telling, count_paden
 from bot.routes.termijn import Termijn, make_termijn
+from bot.routes.versie import hash_inhoud, make_inhoud
 from bot.routes.voorbeeldbrief import Voorbeeldbrief, split_invulplekken
 from bot.routes.zeg import count_weken, judge_zekerheid, say_antwoorden, say_uitslag
 from bot.routes.zoek import find_routes
@@ -31,11 +32,13 @@ __all__ = [
     "count_paden",
     "count_weken",
     "find_routes",
+    "hash_inhoud",
     "judge_zekerheid",
     "list_knoppen",
     "load_routes",
     "load_voorbeeldbrieven",
     "make_dag",
+    "make_inhoud",
     "make_pad",
     "make_termijn",
     "next_step",

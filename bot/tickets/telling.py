@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -36,7 +36,7 @@ class Wachttijd:
 
 @dataclass(frozen=True)
 class Verdeling:
-    """How many tickets of one kind are open and closed; None is fewer than MINSTENS, and may be none at all."""
+    """How many tickets of one kind are open and closed; None is hidden (see `hide_cellen`), and may be none at all."""
 
     naam: str
     open: int | None
@@ -86,6 +86,19 @@ def hide_few(aantal: int) -> int | None:
     return aantal if aantal >= MINSTENS else None
 
 
+def hide_cellen(aantallen: Sequence[int]) -> list[int | None]:
+    """The numbers of one column of a table, without those that are about few people, or that would give these away.
+
+    Another table has the same tickets in another division, so the sum of a column can be known. One hidden number is
+    then the sum less the others; so the smallest others are hidden too, until the hidden are MINSTENS tickets together.
+    """
+    weg = {plek for plek, aantal in enumerate(aantallen) if aantal < MINSTENS}
+    rest = sorted((plek for plek in range(len(aantallen)) if plek not in weg), key=lambda plek: aantallen[plek])
+    while rest and 0 < sum(aantallen[plek] for plek in weg) < MINSTENS:
+        weg.add(rest.pop(0))
+    return [None if plek in weg else aantal for plek, aantal in enumerate(aantallen)]
+
+
 def shorten_gebied(gebied: str) -> str:
     """A postcode with only its first two digits; the name of a neighbourhood as it is."""
     return f"{gebied[:2]}.." if gebied[:4].isdigit() and len(gebied) >= 4 else gebied
@@ -98,7 +111,7 @@ def _sum_wachttijd(uren: list[float]) -> Wachttijd:
     return Wachttijd(
         mediaan=median(uren) if genoeg else None,
         p90=uren[ceil(0.9 * len(uren)) - 1] if genoeg else None,
-        klassen=tuple((naam, hide_few(per_klasse[naam])) for naam in namen),
+        klassen=tuple(zip(namen, hide_cellen([per_klasse[naam] for naam in namen]), strict=True)),
     )
 
 
@@ -107,4 +120,5 @@ def _divide(rijen: Iterable[Any], naam_of: Callable[[Any], str]) -> tuple[Verdel
     for rij in rijen:
         aantallen[naam_of(rij), rij.status == GESLOTEN] += int(rij.aantal)
     namen = sorted({naam for naam, _ in aantallen})
-    return tuple(Verdeling(naam, hide_few(aantallen[naam, False]), hide_few(aantallen[naam, True])) for naam in namen)
+    kolommen = (hide_cellen([aantallen[naam, gesloten] for naam in namen]) for gesloten in (False, True))
+    return tuple(Verdeling(*rij) for rij in zip(namen, *kolommen, strict=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
@@ -13,7 +12,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from bot.fouten import TessFout
-from bot.kennisbank import Antwoord, AntwoordVersie, Kennisbank
+from bot.kennisbank import AntwoordVersie, Kennisbank
 from bot.klok import AMSTERDAM, Klok, nu
 from bot.toetsing.keten import Keten
 from bot.toetsing.lezen import open_lezer
@@ -130,20 +129,8 @@ class Archief:
             return tuple(Gearchiveerd(**rij) for rij in connection.execute(zoek).mappings())
 
 
-def make_inhoud(kb: Kennisbank, antwoord: Antwoord, versie: AntwoordVersie) -> str:
-    """The canonical JSON of which the first eight digits of the sha256 are the version (see Kennisbank.hash_versie)."""
-    inhoud = {
-        "id": antwoord.id,
-        "vraag": antwoord.vraag,
-        "versie": json.loads(versie.json()),
-        "bedragen": [json.loads(kb.bedragen[id_].json()) for id_ in sorted(versie.bedragen)],
-        "bronnen": [json.loads(kb.bronnen[item.bron].json()) for item in versie.bronnen],
-    }
-    return json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
 def _as_rij(kb: Kennisbank, id_: str, versie: str, item: AntwoordVersie) -> dict[str, Any]:
-    inhoud = make_inhoud(kb, kb.antwoorden[id_], item)
+    inhoud = kb.make_inhoud(kb.antwoorden[id_], item)
     return {
         "antwoord": id_,
         "versie": versie,

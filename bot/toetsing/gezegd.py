@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
@@ -25,6 +25,15 @@ class Gezegd(NamedTuple):
     vraag: str | None
     gezegd: str | None
     waarom: str | None
+    model: str | None = None
+
+
+class Modeldag(NamedTuple):
+    """A model that read messages on a day: of how many turns, and its first; None: no model, or not written down."""
+
+    model: str | None
+    beurten: int
+    eerste: int
 
 
 class Telling(NamedTuple):
@@ -36,10 +45,8 @@ class Telling(NamedTuple):
 
 def list_gezegd(lezer: Engine, antwoord: str, dag: date) -> tuple[int, tuple[Gezegd, ...]]:
     """How often an answer was given on a day in Amsterdam, and the latest of those turns."""
-    begin = datetime.combine(dag, time(), AMSTERDAM)
-    einde = datetime.combine(dag + timedelta(days=1), time(), AMSTERDAM)
-    plek = (beurten.c.antwoord == antwoord, beurten.c.tijd >= begin, beurten.c.tijd < einde)
-    teksten = (beurtteksten.c.vraag, beurtteksten.c.gezegd, beurtteksten.c.waarom)
+    plek = (beurten.c.antwoord == antwoord, *_is_on(dag))
+    teksten = (beurtteksten.c.vraag, beurtteksten.c.gezegd, beurtteksten.c.waarom, beurten.c.model)
     zoek = (
         select(beurten.c.nummer, beurten.c.versie, *teksten)
         .select_from(beurten.outerjoin(beurtteksten, beurten.c.nummer == beurtteksten.c.nummer))
@@ -50,6 +57,19 @@ def list_gezegd(lezer: Engine, antwoord: str, dag: date) -> tuple[int, tuple[Gez
     with lezer.connect() as connection:
         aantal = connection.execute(select(func.count()).select_from(beurten).where(*plek)).scalar_one()
         return aantal, tuple(Gezegd(*rij) for rij in connection.execute(zoek))
+
+
+def list_modellen(lezer: Engine, dag: date) -> tuple[Modeldag, ...]:
+    """Which models read the messages of a day in Amsterdam, the first of that day first."""
+    eerste = func.min(beurten.c.nummer)
+    zoek = select(beurten.c.model, func.count(), eerste).where(*_is_on(dag)).group_by(beurten.c.model).order_by(eerste)
+    with lezer.connect() as connection:
+        return tuple(Modeldag(*rij) for rij in connection.execute(zoek))
+
+
+def _is_on(dag: date) -> tuple[Any, ...]:
+    begin, einde = (datetime.combine(dag + timedelta(days=plus), time(), AMSTERDAM) for plus in (0, 1))
+    return beurten.c.tijd >= begin, beurten.c.tijd < einde
 
 
 def count_per_gesprek(lezer: Engine, gesprekken: Sequence[str], laatste: int, steekproef: int) -> dict[str, Telling]:

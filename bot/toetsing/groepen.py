@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 LIJKT = 0.3  # how much a question must be like the middle of a group, from 0 to 1
+_GENOEG = 0.99 * LIJKT * LIJKT  # of what is left of a text, squared; a little less, because numbers are rounded
 _BEGIN = 5  # the first letters of a word stand for it: "vrijwilliger" is like "vrijwilligerswerk"
 _ERBIJ = 100  # as if there were this many more texts: else, of a few, the word that they share would weigh least
 _PLAATSHOUDER = re.compile(r"\[\w+\]")
@@ -36,31 +37,39 @@ def group_teksten(teksten: Sequence[str]) -> list[list[int]]:
 
 
 class _Groepen:
-    """The groups so far, with for each word the groups that have it."""
+    """The groups so far; of each word how much of it every group has."""
 
     def __init__(self) -> None:
         self.leden: list[list[int]] = []
-        self._sommen: list[defaultdict[str, float]] = []
-        self._met_woord: defaultdict[str, list[int]] = defaultdict(list)
+        self._per_woord: defaultdict[str, dict[int, float]] = defaultdict(dict)
 
     def add(self, plek: int, woorden: dict[str, float]) -> None:
         groep = self._find(woorden)
         if groep is None:
             groep = len(self.leden)
             self.leden.append([])
-            self._sommen.append(defaultdict(float))
         self.leden[groep].append(plek)
-        som = self._sommen[groep]
         for woord, gewicht in woorden.items():
-            if woord not in som:
-                self._met_woord[woord].append(groep)
-            som[woord] += gewicht
+            sommen = self._per_woord[woord]
+            sommen[groep] = sommen.get(groep, 0.0) + gewicht
 
     def _find(self, woorden: dict[str, float]) -> int | None:
-        gelijkenis: defaultdict[int, float] = defaultdict(float)
-        for woord, gewicht in woorden.items():
-            for groep in self._met_woord.get(woord, ()):
-                gelijkenis[groep] += gewicht * self._sommen[groep][woord]
+        """The group whose middle is most like it, if it is like it enough.
+
+        The words that say most go first. Text and middle have at most length one, so what the words to come can still
+        add is at most the length of that rest: when it is too little, no group that did not appear yet can win.
+        """
+        gelijkenis: dict[int, float] = {}
+        rest = sum(gewicht * gewicht for gewicht in woorden.values())
+        for woord, gewicht in sorted(woorden.items(), key=lambda paar: (-paar[1], paar[0])):
+            sommen = self._per_woord.get(woord, {})
+            if rest >= _GENOEG:
+                for groep, som in sommen.items():
+                    gelijkenis[groep] = gelijkenis.get(groep, 0.0) + gewicht * som
+            else:
+                for groep in gelijkenis.keys() & sommen.keys():
+                    gelijkenis[groep] += gewicht * sommen[groep]
+            rest -= gewicht * gewicht
         gemiddeld = {groep: som / len(self.leden[groep]) for groep, som in gelijkenis.items()}
         beste = max(gemiddeld, key=lambda groep: (gemiddeld[groep], -groep), default=None)
         return beste if beste is not None and gemiddeld[beste] >= LIJKT else None

@@ -54,7 +54,7 @@ class BeurtLog:
 
         Args:
             gesprek: the key of the conversation; only a pseudonym for this day is kept.
-            begrip: what Rasa understood; intent and confidence are kept.
+            begrip: what Rasa understood; intent, confidence and the name of its model are kept.
             antwoord: the answer given, if any; its id and version are kept.
             seconden: how long the turn took.
             keuzes: the buttons offered, by their ids.
@@ -76,6 +76,9 @@ class BeurtLog:
             "milliseconden": round(seconden * 1000),
             "taal": taal,
         }
+        model = begrip.get("model")
+        if model is not None:  # entries of earlier have no such field: so one without a model has none either
+            rij["model"] = model
         inhoud = rij | {"keuzes": list(keuzes), "tekst": tekst.digest if tekst else None}
         with self._engine.begin() as connection:
             nummer = self._keten.append(connection, BEURT, inhoud, tijd=uur)

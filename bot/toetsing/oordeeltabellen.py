@@ -85,6 +85,32 @@ voorstellen = _make_tabel(
     Column("tekst", Text, nullable=False),
 )
 
+voorstelbesluiten = _make_tabel(
+    "voorstelbesluiten",
+    Column("betreft", Integer, nullable=False, unique=True),  # the proposal: it is decided on once
+    Column("besluit", String(20), nullable=False),  # overgenomen or afgewezen
+    Column("reden", Text, nullable=False),
+)
+
+afgiften = _make_tabel(
+    "afgiften",  # every export that was made
+    Column("rol", String(20), nullable=False),
+    Column("soort", String(20), nullable=False),  # pakket, csv, json, or tabellen for both
+    Column("laatste", Integer, nullable=False),  # the last entry of the chain that is in it
+    Column("zaad", String(60)),  # of the sample in a pack, like the three below
+    Column("aantal", Integer),
+    Column("van", Date),
+    Column("tot_en_met", Date),
+)
+
+routeversies = _make_tabel(
+    "routeversies",  # every version of a guided route that was ever served
+    Column("route", String(60), nullable=False),
+    Column("versie", String(8), nullable=False),
+    Column("inhoud", Text, nullable=False),  # canonical JSON: exactly what the hash of the version is over
+    Index("ix_routeversies_versie", "route", "versie"),
+)
+
 schakelaars = _make_tabel(
     "schakelaars",
     Column("antwoord", String(60)),  # None is the whole of Tess
@@ -99,4 +125,7 @@ TABELLEN: dict[str, Table] = {
     "beurtoordeel": beurtoordelen,
     "voorstel": voorstellen,
     "schakelaar": schakelaars,
+    "voorstelbesluit": voorstelbesluiten,
+    "afgifte": afgiften,
+    "route": routeversies,
 }

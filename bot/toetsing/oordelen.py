@@ -14,6 +14,7 @@ from bot.klok import peildatum
 from bot.toetsing.archief import Archief, Gearchiveerd
 from bot.toetsing.boek import Boek
 from bot.toetsing.oordeeltabellen import standpunten, zinoordelen
+from bot.toetsing.routeversies import Routeversies, is_route
 from bot.toetsing.terug import read_versie
 
 JUIST = "juist"
@@ -52,11 +53,12 @@ class Standpunt:
 
 
 class Oordelen:
-    """What the council thinks of the answers."""
+    """What the council thinks of the answers, and of the guided routes as a whole (by the name of `name_route`)."""
 
     def __init__(self, boek: Boek, archief: Archief) -> None:
         self._boek = boek
         self._archief = archief
+        self._routes = Routeversies(boek)
 
     def judge_zin(
         self, gebruiker: str, antwoord: str, versie: str, plaats: str, oordeel: str, *, reden: str, voorstel: str = ""
@@ -84,7 +86,7 @@ class Oordelen:
         Raises:
             TessFout: versie_onbekend.
         """
-        self._archief.find(antwoord, versie)
+        self._require(antwoord, versie)
         with self._boek.engine.begin() as connection:
             eigen = [item for item in _list(connection, antwoord, versie) if item.gebruiker == gebruiker]
             if eigen and eigen[-1].soort == GOEDKEURING:
@@ -97,7 +99,7 @@ class Oordelen:
         Raises:
             TessFout: versie_onbekend, reden_ontbreekt, tekst_te_lang.
         """
-        self._archief.find(antwoord, versie)
+        self._require(antwoord, versie)
         schoon = self._boek.read_tekst(reden, "reden")
         with self._boek.engine.begin() as connection:
             return self._write(connection, gebruiker, BEZWAAR, antwoord, versie, reden=schoon)
@@ -131,9 +133,11 @@ class Oordelen:
             laatste[item.gebruiker, item.antwoord, item.versie, item.plaats] = item
         return tuple(sorted(laatste.values(), key=lambda item: item.nummer))
 
-    def list_standpunten(self, antwoord: str, versie: str | None = None) -> tuple[Standpunt, ...]:
-        """All that was said about an answer as a whole, the oldest first."""
-        zoek = select(standpunten).where(standpunten.c.antwoord == antwoord).order_by(standpunten.c.nummer)
+    def list_standpunten(self, antwoord: str | None = None, versie: str | None = None) -> tuple[Standpunt, ...]:
+        """All that was said about an answer as a whole, or about every answer; the oldest first."""
+        zoek = select(standpunten).order_by(standpunten.c.nummer)
+        if antwoord is not None:
+            zoek = zoek.where(standpunten.c.antwoord == antwoord)
         if versie is not None:
             zoek = zoek.where(standpunten.c.versie == versie)
         return tuple(Standpunt(**rij) for rij in self._read(zoek))
@@ -156,6 +160,13 @@ class Oordelen:
     def is_beoordeeld(self, antwoord: str, versie: str) -> bool:
         """Whether anybody judged exactly this version; a new version is not judged yet."""
         return bool(self.list_standpunten(antwoord, versie) or self.list_zinoordelen(antwoord, versie))
+
+    def _require(self, antwoord: str, versie: str) -> None:
+        """Raises TessFout("versie_onbekend") for what was never served."""
+        if is_route(antwoord):
+            self._routes.find(antwoord, versie)
+        else:
+            self._archief.find(antwoord, versie)
 
     def _write(
         self, connection: Connection, gebruiker: str, soort: str, antwoord: str, versie: str, **meer: Any

@@ -8,13 +8,16 @@ from sqlalchemy.engine import Engine
 
 from bot.kennisbank import Kennisbank
 from bot.klok import Klok, nu
+from bot.toetsing.afgifte import Afgiften
 from bot.toetsing.archief import Archief
 from bot.toetsing.boek import Boek, Schoon
 from bot.toetsing.onbeantwoord import Onbeantwoord
 from bot.toetsing.oordelen import Oordelen
+from bot.toetsing.routeversies import Routeversies
 from bot.toetsing.schakelaar import Schakelaars
 from bot.toetsing.stand import Bewaker
 from bot.toetsing.steekproef import Steekproeven
+from bot.toetsing.voorstellen import Voorstellen
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class Toetsing:
     oordelen: Oordelen
     steekproeven: Steekproeven
     onbeantwoord: Onbeantwoord
+    voorstellen: Voorstellen
+    afgiften: Afgiften
+    routes: Routeversies
     schakelaars: Schakelaars
     bewaker: Bewaker
     lezer: Engine
@@ -43,6 +49,9 @@ def build_toetsing(engine: Engine, kb: Kennisbank, schoon: Schoon, *, verplicht:
         oordelen=Oordelen(boek, archief),
         steekproeven=Steekproeven(boek),
         onbeantwoord=Onbeantwoord(boek),
+        voorstellen=Voorstellen(boek),
+        afgiften=Afgiften(boek),
+        routes=Routeversies(boek),
         schakelaars=Schakelaars(boek, kb.antwoorden),
         bewaker=Bewaker(engine, verplicht=verplicht),
         lezer=boek.lezer,

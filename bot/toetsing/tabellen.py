@@ -42,7 +42,9 @@ beurten = Table(
     Column("keuzes", Text, nullable=False),  # a JSON list
     Column("milliseconden", Integer, nullable=False),
     Column("taal", String(8)),
+    Column("model", String(12)),  # which model read the message; entries of before this column do not have it
     Index("ix_beurten_tijd", "tijd", "antwoord", "uitkomst"),  # counts of a period read nothing else
+    Index("ix_beurten_dag", "tijd", "gesprek"),  # conversations of a period are counted in nothing else
     Index("ix_beurten_gesprek", "gesprek"),
     Index("ix_beurten_antwoord", "antwoord", "tijd"),
     Index("ix_beurten_uitkomst", "uitkomst", "tijd"),

@@ -50,6 +50,7 @@ _BEURTEN = (
     Veld("keuzes", "welke knoppen Tess liet zien"),
     Veld("milliseconden", "hoe lang het duurde"),
     Veld("taal", "in welke taal de vraag was; leeg: niet herkend"),
+    Veld("model", "welk model de vraag las; leeg: er was geen model nodig, of dit werd nog niet opgeschreven"),
 )
 _TEKSTEN = (
     Veld("nummer", "het nummer van de regel in de keten"),

@@ -20,11 +20,12 @@ from bot.toetsing.teksten import make_tekstdigest
 
 _TEKSTVELD, _LENGTE = '"tekst":', 66  # of a digest between quotes
 VELDEN = ("gesprek", "uitkomst", "intent", "zekerheid", "antwoord", "versie", "milliseconden", "taal")
+LATER = "model"  # a field that older entries do not have; of a row without it, the entry has none
 _lees_velden = itemgetter(*VELDEN)
 # As the database keeps it: a moment or a day that was tampered with may not be one any more.
 _TIJD, _DAG = (type_coerce(kolom, String) for kolom in (beurten.c.tijd, beurtteksten.c.gewist))
 _KETEN = (keten.c.nummer, keten.c.tijd, keten.c.soort, keten.c.inhoud, keten.c.keten)
-_BEURT = (beurten.c.nummer, _TIJD, beurten.c.keuzes, *(beurten.c[veld] for veld in VELDEN))
+_BEURT = (beurten.c.nummer, _TIJD, beurten.c.keuzes, *(beurten.c[veld] for veld in (*VELDEN, LATER)))
 _TEKST = (
     beurtteksten.c.nummer,
     beurtteksten.c.zout,
@@ -105,12 +106,13 @@ def _is_zo_geschreven(soort: str, tijd: str, inhoud: str, beurt: Any, tekst: Any
     """The quick way for what is as it should be: write the entry again from its row, and see the same characters."""
     if soort != BEURT or beurt is None:
         return False
-    _, uur, keuzes, gesprek, uitkomst, intent, zekerheid, antwoord, versie, milliseconden, taal = beurt
+    _, uur, keuzes, gesprek, uitkomst, intent, zekerheid, antwoord, versie, milliseconden, taal, model = beurt
     plek = inhoud.find(_TEKSTVELD) + len(_TEKSTVELD)
     digest = "null" if tekst is None else inhoud[plek : plek + _LENGTE]
+    later = "" if model is None else f'"model":{_as_json(model)},'
     opnieuw = (
         f'{{"antwoord":{_as_json(antwoord)},"gesprek":"{gesprek}","intent":{_as_json(intent)},"keuzes":{keuzes},'
-        f'"milliseconden":{milliseconden},"taal":{_as_json(taal)},"tekst":{digest},"uitkomst":{_as_json(uitkomst)},'
+        f'"milliseconden":{milliseconden},{later}"taal":{_as_json(taal)},"tekst":{digest},"uitkomst":{_as_json(uitkomst)},'
         f'"versie":{_as_json(versie)},"zekerheid":{"null" if zekerheid is None else repr(zekerheid)}}}'
     )
     if inhoud != opnieuw or _as_kolom(uur) != _as_kolom(tijd):
@@ -133,7 +135,7 @@ def check_aanhang(soort: str, tijd: str, inhoud: str, beurt: Any, tekst: Any) ->
         return "beurt" if beurt is not None else ("tekst" if tekst is not None else None)
     try:
         velden = json.loads(inhoud)
-        verwacht = (_as_kolom(tijd), _as_keuzes(tuple(velden["keuzes"])), *_lees_velden(velden))
+        verwacht = (_as_kolom(tijd), _as_keuzes(tuple(velden["keuzes"])), *_lees_velden(velden), velden.get(LATER))
         digest = velden["tekst"]
     except (KeyError, TypeError, ValueError):  # somebody made an entry that is no turn, with a digest that fits
         return "beurt"

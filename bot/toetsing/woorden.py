@@ -21,8 +21,17 @@ NIET_GOEDGEKEURD = (
     "De cliëntenraad heeft mijn antwoord op deze vraag nog niet goedgekeurd. Daarom geef ik het nog niet. "
     "Dit kan ik wel zeggen: uw vraag gaat over '{vraag}'. Hier kunt u het nakijken:"
 )
+ROUTE_WACHT = (
+    "De cliëntenraad heeft deze vragenlijst nog niet goedgekeurd. Daarom stel ik deze vragen nog niet. "
+    "Dit kan ik u wel vertellen. Een mens kan u ook helpen."
+)
 NAVRAGEN = "Vraag het na bij uw contactpersoon bij de gemeente. Een mens kan u ook helpen."
 BEZWAAR = "De cliëntenraad heeft hier bezwaar tegen: {reden}"
+
+
+def say_bezwaren(stand: Stand, naam: str, versie: str) -> list[str]:
+    """Every open objection to this version as clients read it, the oldest first."""
+    return [BEZWAAR.format(reden=bezwaar.reden) for bezwaar in stand.list_bezwaren(naam, versie)]
 
 
 def say_met_stand(stand: Stand, gekozen: GekozenAntwoord, uitspraak: Uitspraak) -> Uitspraak:
@@ -38,7 +47,7 @@ def say_met_stand(stand: Stand, gekozen: GekozenAntwoord, uitspraak: Uitspraak) 
     """
     oordeel = stand.look(gekozen.id, gekozen.versie)
     if oordeel == VRIJ:
-        bezwaren = (BEZWAAR.format(reden=bezwaar.reden) for bezwaar in stand.list_bezwaren(gekozen.id, gekozen.versie))
+        bezwaren = say_bezwaren(stand, gekozen.id, gekozen.versie)
         return replace(uitspraak, tekst="\n\n".join([uitspraak.tekst, *bezwaren]))
     if oordeel == UIT:
         return Uitspraak(TESS_UIT if stand.is_alles_uit else ANTWOORD_UIT, {}, (MENS,))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import resource
+import socket
+from typing import Any
 from uuid import uuid4
 
 from sanic import Sanic
@@ -18,6 +20,7 @@ from bot.web.kopregels import finish_response
 from bot.web.lijn import Verzoek, WebApp
 from bot.web.omgeving import make_omgeving
 from bot.web.uurwerk import Uurwerk, build_waker
+from bot.web.weergave import keep_verzoek
 
 MAX_BYTES = 64 * 1024
 REQUEST_SECONDEN = 20
@@ -35,6 +38,7 @@ def create_app(diensten: Diensten, settings: Settings) -> Sanic:
     app.ctx.omgeving = make_omgeving(diensten, settings)
     for blueprint in BLUEPRINTS:
         app.blueprint(blueprint)
+    app.register_middleware(keep_verzoek, "request")
     app.register_middleware(check_herkomst, "request")
     app.register_middleware(check_adres, "request")
     app.register_middleware(finish_response, "response")
@@ -43,7 +47,7 @@ def create_app(diensten: Diensten, settings: Settings) -> Sanic:
 
 
 def serve(settings: Settings) -> None:
-    """Build the rooms and serve them in this one process until it is told to stop.
+    """Build the rooms and serve them in this one process until it is told to stop; others may serve beside it.
 
     Args:
         settings: where to listen and where the data lies.
@@ -53,7 +57,19 @@ def serve(settings: Settings) -> None:
     diensten = build_diensten(settings)
     app = create_app(diensten, settings)
     Uurwerk(build_waker(settings, diensten.kennisbank)).attach(app)
-    app.run(host=settings.host, port=settings.port, workers=1, access_log=False, debug=False, motd=False)
+    app.run(**_make_plek(settings), workers=1, access_log=False, debug=False, motd=False)
+
+
+def _make_plek(settings: Settings) -> dict[str, Any]:
+    """Where to listen: with more web processes all at one port, and the system deals out the connections."""
+    if settings.web_aantal == 1:
+        return {"host": settings.host, "port": settings.port}
+    soort = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    plek = socket.socket(soort, socket.SOCK_STREAM)
+    plek.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    plek.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    plek.bind((settings.host, settings.port))
+    return {"sock": plek}
 
 
 def _make_config() -> Config:

@@ -1,4 +1,4 @@
-"""The two cookies: who is logged in, and the proof that a form is ours."""
+"""How cookies are set; and two of them: who is logged in, and the proof that a form is ours."""
 
 from __future__ import annotations
 
@@ -20,16 +20,33 @@ _GEHEIM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def set_cookie(
-    request: Request, response: HTTPResponse, naam: str, waarde: str, *, seconden: int = _TWAALF_UUR
+    request: Request,
+    response: HTTPResponse,
+    naam: str,
+    waarde: str,
+    *,
+    seconden: int | None = _TWAALF_UUR,
+    verborgen: bool = True,
 ) -> None:
-    """Set a cookie that no script can read and no other site can send along with a form."""
+    """Set a cookie that no other site can send along with a form.
+
+    Args:
+        request: tells whether the line is safe, and so which name the cookie gets.
+        response: what takes the cookie along.
+        naam: the plain name.
+        waarde: what the browser keeps.
+        seconden: how long; None for until the browser closes.
+        verborgen: whether scripts may not see it.
+    """
     naam = find_naam(request, naam)
     response.cookies[naam] = waarde
     cookie = response.cookies[naam]
-    cookie["httponly"] = True
+    if verborgen:
+        cookie["httponly"] = True
     cookie["samesite"] = "Lax"
     cookie["path"] = "/"
-    cookie["max-age"] = seconden
+    if seconden is not None:
+        cookie["max-age"] = seconden
     if get_omgeving(request).settings.cookie_secure:
         cookie["secure"] = True
 

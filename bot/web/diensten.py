@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.db import make_engine
 from bot.gebruikers import GebruikerStore
@@ -13,11 +14,14 @@ from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
 from bot.routes import Route, Voorbeeldbrief, load_routes, load_voorbeeldbrieven
 from bot.settings import Settings
 from bot.tickets import Balie, Berichten, Cijferboek, Lijsten, Outbox, Terugmeldingen, TicketStore
-from bot.toetsing import BeurtLog, Toetsing
+from bot.toetsing import BeurtLog, Routetekst, Toetsing
 from bot.web.gezond import Gezond
 from bot.web.ketendienst import Ketendienst
 from bot.web.opslag import Opslag
-from bot.web.raad import open_toetsing, record_inhoud
+from bot.web.raad import make_teksten, open_toetsing, record_inhoud
+from bot.web.samentel import open_samentel
+
+SPELING = 5  # seconds that a turn may take besides what Rasa may
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,11 @@ class Diensten:
     brieven: dict[str, Voorbeeldbrief]
     gezondheid: Callable[[], Awaitable[dict[str, bool]]]
 
+    @cached_property
+    def routeteksten(self) -> list[Routetekst]:
+        """Every guided route with its version; what it is made of never changes while this serves."""
+        return make_teksten(self.kennisbank, self.routes, self.brieven)
+
 
 def build_diensten(settings: Settings) -> Diensten:
     """Open the database and the vault, load what Tess knows, and point at Rasa.
@@ -57,10 +66,12 @@ def build_diensten(settings: Settings) -> Diensten:
     kennisbank = load_kennisbank()
     sleutel = ensure_kluis_sleutel(settings)
     kluis = Kluis(engine, sleutel, uren=settings.kluis_uren)
+    samen = open_samentel(settings)
     geheugen = RasaGeheugen(settings.tracker_url)
-    brein = HttpBrein(settings.rasa_url, settings.rasa_token, settings.rasa_seconden)
+    brein = HttpBrein(settings.rasa_urls, settings.rasa_token, settings.rasa_seconden)
     toetsing = open_toetsing(engine, kennisbank, Filter(), verplicht=settings.toetsing_verplicht)
-    record_inhoud(toetsing, kennisbank)
+    routes, brieven = load_routes(kennisbank), load_voorbeeldbrieven(kennisbank)
+    record_inhoud(toetsing, kennisbank, make_teksten(kennisbank, routes, brieven))
     gesprek = GesprekService(
         store=GesprekStore(engine),
         brein=brein,
@@ -70,6 +81,7 @@ def build_diensten(settings: Settings) -> Diensten:
         log=BeurtLog(engine, sleutel=sleutel),
         forget=geheugen.forget,
         recall=geheugen.recall,
+        beurt_seconden=settings.rasa_seconden + SPELING,
     )
     return Diensten(
         opslag=opslag,
@@ -86,13 +98,14 @@ def build_diensten(settings: Settings) -> Diensten:
         kluis=kluis,
         kennisbank=kennisbank,
         toetsing=toetsing,
-        routes=load_routes(kennisbank),
-        brieven=load_voorbeeldbrieven(kennisbank),
+        routes=routes,
+        brieven=brieven,
         gezondheid=Gezond(
             opslag,
             brein,
             f"{settings.acties_url}/klaar",
             kennisbank.vingerafdruk,
             f"{settings.bezorger_url}/klaar" if settings.kanalen else "",
+            samen.answers if samen else None,
         ).look,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ class Gezond:
 
     `inhoud` is no process: it tells whether the action server serves the very answers of our own answer book, whose
     fingerprint is `vingerafdruk`. `bezorger_klaar` is where the delivery answers; empty where no delivery is needed.
+    `redis` asks Redis; None where there is none. Of several Rasa servers each is told as well.
     """
 
     opslag: Opslag
@@ -34,19 +35,24 @@ class Gezond:
     acties_klaar: str
     vingerafdruk: str
     bezorger_klaar: str = ""
+    redis: Callable[[], bool] | None = None
 
     async def look(self) -> dict[str, bool]:
         """Part -> whether it is ready now."""
         namen = ("database", "rasa", "acties", "inhoud")
-        *delen, bezorger, vingerafdruk = await asyncio.gather(
+        database, rasa, bezorger, redis, vingerafdruk = await asyncio.gather(
             _in_time(asyncio.to_thread(self._database_answers), False),
-            _in_time(self.brein.is_ready(), False),
+            _in_time(self.brein.look(), {}),
             _in_time(_answers(self.bezorger_klaar), False),
+            _in_time(asyncio.to_thread(self.redis or bool), False),
             _in_time(_read_vingerafdruk(self.acties_klaar), None),
         )
-        antwoorden = (*delen, vingerafdruk is not None, vingerafdruk == self.vingerafdruk)
-        gezien = dict(zip(namen, map(bool, antwoorden), strict=True))
-        return gezien | {"bezorger": bool(bezorger)} if self.bezorger_klaar else gezien
+        antwoorden = (database, any(rasa.values()), vingerafdruk is not None, vingerafdruk == self.vingerafdruk)
+        gezien = dict(zip(namen, antwoorden, strict=True))
+        gezien |= {"bezorger": bezorger} if self.bezorger_klaar else {}
+        gezien |= {"redis": redis} if self.redis else {}
+        servers = enumerate(rasa.values(), start=1) if len(rasa) > 1 else ()
+        return gezien | {f"rasa_{nummer}": klaar for nummer, klaar in servers}
 
     def _database_answers(self) -> bool:
         try:

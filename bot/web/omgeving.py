@@ -12,7 +12,9 @@ from sanic import Request
 from bot.settings import Settings
 from bot.web.diensten import Diensten
 from bot.web.oidc import Oidc
+from bot.web.pakket import Pakket, load_pakket
 from bot.web.raadrem import Raadrem
+from bot.web.samentel import open_samentel
 from bot.web.tellers import Tellers
 from bot.web.tempo import Tempo
 
@@ -38,7 +40,7 @@ class Tempos:
 
 @dataclass(frozen=True)
 class Omgeving:
-    """The rooms, the settings, the limits and the counters of one application.
+    """The rooms, the settings, the limits, the counters and the files of one application.
 
     `inlogbeurt` keeps the chat its threads: a password costs much work and memory, however many come at once.
     `oidc` is None where nobody logs in at an organisation.
@@ -50,20 +52,27 @@ class Omgeving:
     tellers: Tellers
     inlogbeurt: asyncio.Semaphore
     oidc: Oidc | None
+    pakket: Pakket
 
 
 def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
     """Fresh limits and counters around the rooms."""
+    berichten, gesprekken, samen = (
+        settings.berichten_per_minuut,
+        settings.gesprekken_per_minuut,
+        open_samentel(settings),
+    )
     tempos = Tempos(
-        berichten=Tempo(settings.berichten_per_minuut),
-        adressen=Tempo(settings.berichten_per_minuut * settings.gesprekken_per_minuut),
-        gesprekken=Tempo(settings.gesprekken_per_minuut),
-        tickets=Tempo(settings.gesprekken_per_minuut),
-        codes=Raadrem(settings.gesprekken_per_minuut),
-        organisatie=Tempo(ORGANISATIE_PER_MINUUT),
+        berichten=Tempo(berichten, samen=samen, naam="berichten"),
+        adressen=Tempo(berichten * gesprekken, samen=samen, naam="adressen"),
+        gesprekken=Tempo(gesprekken, samen=samen, naam="gesprekken"),
+        tickets=Tempo(gesprekken, samen=samen, naam="tickets"),
+        codes=Raadrem(gesprekken, samen=samen),
+        organisatie=Tempo(ORGANISATIE_PER_MINUUT, samen=samen, naam="organisatie"),
     )
     oidc = Oidc(settings) if settings.oidc_issuer else None
-    return Omgeving(diensten, settings, tempos, Tellers(), asyncio.Semaphore(TEGELIJK), oidc)
+    pakket = load_pakket(settings.data_dir)
+    return Omgeving(diensten, settings, tempos, Tellers(), asyncio.Semaphore(TEGELIJK), oidc, pakket)
 
 
 def get_omgeving(request: Request) -> Omgeving:

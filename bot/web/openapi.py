@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from bot.fouten import CATALOGUS
-from bot.gesprek import MAX_BERICHTEN
+from bot.gesprek import MAX_BERICHTEN, SLEUTEL
 from bot.web.schemas import DATUM, TEKEN, TEKST, Schema, make_schemas, ref
 from bot.web.weergave import ZEKERHEID
 
@@ -35,6 +35,13 @@ def make_openapi() -> dict[str, Any]:
 def _gesprekken() -> dict[str, Any]:
     gesprek = _in_pad("gesprek", {"type": "string", "pattern": TEKEN}, "Het geheime kenmerk van dit gesprek.")
     onbekend = ("gesprek_onbekend", "te_veel_berichten")
+    sleutel = {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "Zelf gekozen en geheim: dezelfde sleutel in hetzelfde gesprek is hetzelfde bericht en geeft "
+        "hetzelfde antwoord. Alleen na een storing denkt Tess opnieuw.",
+        "schema": {"type": "string", "pattern": f"^{SLEUTEL.pattern}$"},
+    }
     return {
         "/api/gesprekken": {
             "post": _call("Begin een gesprek", {"201": _json("Gesprek")}, "te_veel_gesprekken", "formulier_verlopen")
@@ -51,8 +58,9 @@ def _gesprekken() -> dict[str, Any]:
                 {"200": _json("Beurt")},
                 *onbekend,
                 *("tekst_leeg", "tekst_te_lang", "knop_onbekend", "json_ongeldig", "soort_inhoud", "gesprek_vol"),
-                *("formulier_verlopen", "storing"),
+                *("formulier_verlopen", "storing", "sleutel_hergebruikt", "beurt_bezig"),
                 body="BerichtInvoer",
+                parameters=[sleutel],
             ),
         },
         "/api/gesprekken/{gesprek}/gegevens": {

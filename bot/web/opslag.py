@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.db import create_tables
 from bot.fouten import TessFout
+from bot.migraties import migrate
 
 Soort = TypeVar("Soort")
 
@@ -33,7 +33,7 @@ class Opslag:
     def ensure(self) -> None:
         """Make the tables when that was not done; raises SQLAlchemyError while the database cannot be opened."""
         if not self._klaar:
-            create_tables(self._engine)
+            migrate(self._engine)
             self._klaar = True
 
     def try_ensure(self) -> bool:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from bot.fouten import TessFout
+from bot.web.samentel import Samentel
 from bot.web.tempo import Tempo
 
 MISSERS_SAMEN = 120  # wrong codes a minute from everybody together: more than people mistype
@@ -21,10 +22,12 @@ class Raadrem:
     wrong, so nobody who has one is locked out by what others do.
     """
 
-    def __init__(self, per_minuut: int, *, klok: Callable[[], float] = time.monotonic) -> None:
-        self._vragen = Tempo(per_minuut, klok=klok)
-        self._missers = Tempo(MISSERS_IN_DRUKTE, seconden=DRUKTE_SECONDEN, klok=klok)
-        self._samen = Tempo(MISSERS_SAMEN, klok=klok)
+    def __init__(
+        self, per_minuut: int, *, klok: Callable[[], float] = time.monotonic, samen: Samentel | None = None
+    ) -> None:
+        self._vragen = Tempo(per_minuut, klok=klok, samen=samen, naam="codes")
+        self._missers = Tempo(MISSERS_IN_DRUKTE, seconden=DRUKTE_SECONDEN, klok=klok, samen=samen, naam="missers")
+        self._samen = Tempo(MISSERS_SAMEN, klok=klok, samen=samen, naam="missers_samen")
 
     def check(self, adres: str) -> None:
         """Count one more question of this address.

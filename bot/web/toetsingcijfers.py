@@ -103,15 +103,13 @@ def read_jaar(diensten: Diensten, jaar: int) -> Jaar:
     """What the council and the editors did in a year, and how Tess did."""
     toetsing = diensten.toetsing
     archief = toetsing.archief.list_alle()
-    ids = sorted({item.antwoord for item in archief})
-    standpunten = [item for id_ in ids for item in toetsing.oordelen.list_standpunten(id_)]
     return Jaar(
         jaar=jaar,
         bereik=read_bereik(diensten, date(jaar, 1, 1), date(jaar, 12, 31)),
         maanden=tuple(item for item in split_cijfers(diensten)["maand"] if item.maand.startswith(f"{jaar}-")),
         nieuw=sum(_is_in(item.eerst_gezien, jaar) for item in archief),
         weg=sum(item.weg is not None and _is_in(item.weg, jaar) for item in archief),
-        standpunten=tuple(sorted((x for x in standpunten if _is_in(x.tijd, jaar)), key=lambda item: item.nummer)),
+        standpunten=tuple(item for item in toetsing.oordelen.list_standpunten() if _is_in(item.tijd, jaar)),
         schakelingen=tuple(item for item in toetsing.schakelaars.list_schakelingen() if _is_in(item.tijd, jaar)),
         steekproeven=tuple(item for item in toetsing.steekproeven.list_steekproeven() if _is_in(item.tijd, jaar)),
     )

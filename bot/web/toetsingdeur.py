@@ -15,7 +15,8 @@ from bot.web.invoer import clean_tekst, read_veld
 from bot.web.omgeving import get_omgeving
 from bot.web.weergave import render
 
-RAAD = ("raad", "beheer")
+BEHEER = "beheer"
+RAAD = ("raad", BEHEER)
 _HOOGSTE = 2**31 - 1
 _EERSTE_JAAR, _LAATSTE_JAAR = 2015, 2099
 
@@ -53,6 +54,11 @@ async def write(request: Request, daad: Callable[[], Any], terug: str) -> HTTPRe
 def read_naam(request: Request) -> str:
     """The account that does it."""
     return str(request.ctx.sessie.gebruiker.naam)
+
+
+def is_beheer(request: Request) -> bool:
+    """Whether who looks also looks after the answers."""
+    return bool(request.ctx.sessie.gebruiker.rol == BEHEER)
 
 
 def read_arg(request: Request, naam: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from bot.klok import AMSTERDAM
 from bot.toetsing import BREUKEN, Bezwaar, Controle, Kop, Verandering, list_veranderingen, say_gewist
 from bot.web.diensten import Diensten
+from bot.web.routeoordeel import list_namen
 from bot.web.toetsingantwoord import list_regels
 
 ZONDER_BEZOEK = 28  # days to look back when the council never judged anything
@@ -17,12 +18,13 @@ SOORTEN = {"nieuw": "Nieuw", "veranderd": "Veranderd", "vervallen": "Vervallen"}
 
 @dataclass(frozen=True)
 class Openstaand:
-    """An objection that was not withdrawn, with the answer it is about."""
+    """An objection that was not withdrawn, with the answer or the guided route it is about."""
 
     antwoord: str
     versie: str
     vraag: str
     bezwaar: Bezwaar
+    is_route: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,14 @@ def read_overzicht(diensten: Diensten, sinds: date | None, nu: datetime) -> Over
     begin = sinds or find_bezoek(diensten, vandaag)
     moment = datetime.combine(begin, time(), AMSTERDAM)
     vragen: dict[str, str] = {id_: antwoord.vraag for id_, antwoord in kb.antwoorden.items()}
+    routes = list_namen(diensten)
     return Overzicht(
         nieuw=sum(regel.stand == "nieuw" for regel in regels),
         deels=sum(regel.stand == "deels" for regel in regels),
         bezwaren=tuple(
-            Openstaand(antwoord, versie, vragen[antwoord], bezwaar)
+            Openstaand(antwoord, versie, (vragen | routes)[antwoord], bezwaar, is_route=antwoord in routes)
             for (antwoord, versie), bezwaren in stand.bezwaren.items()
-            if antwoord in vragen
+            if antwoord in vragen or antwoord in routes
             for bezwaar in bezwaren
         ),
         uit=tuple(stand.uit.items()),
@@ -68,7 +71,7 @@ def read_overzicht(diensten: Diensten, sinds: date | None, nu: datetime) -> Over
 
 
 def find_bezoek(diensten: Diensten, vandaag: date) -> date:
-    """The last day before today on which the council drew or judged something."""
+    """The last day before today on which the council drew, judged, decided or proposed something."""
     dagen = [tijd.astimezone(AMSTERDAM).date() for tijd in _list_tijden(diensten)]
     return max((dag for dag in dagen if dag < vandaag), default=vandaag - timedelta(days=ZONDER_BEZOEK))
 
@@ -76,6 +79,8 @@ def find_bezoek(diensten: Diensten, vandaag: date) -> date:
 def _list_tijden(diensten: Diensten) -> Iterator[datetime]:
     toetsing = diensten.toetsing
     yield from (item.tijd for item in toetsing.oordelen.list_zinoordelen())
+    yield from (item.tijd for item in toetsing.oordelen.list_standpunten())
+    yield from (item.tijd for item in toetsing.voorstellen.list_voorstellen())
     yield from (item.tijd for item in toetsing.steekproeven.list_steekproeven())
     yield from (item.tijd for item in toetsing.steekproeven.list_beurtoordelen())
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.klok import AMSTERDAM
-from bot.toetsing import Gearchiveerd, Gelezen, Gezegd, Stuk, compare_versies, list_gezegd, read_versie
+from bot.toetsing import (
+    Gearchiveerd,
+    Gelezen,
+    Gezegd,
+    Modeldag,
+    Stuk,
+    compare_versies,
+    list_gezegd,
+    list_modellen,
+    read_versie,
+)
 from bot.web.diensten import Diensten
 
 MEESTE = 8
@@ -39,12 +49,13 @@ class Toen:
 
 @dataclass(frozen=True)
 class Terugblik:
-    """A day: how many answers there were, when the archive begins, and what fits the question."""
+    """A day: how many answers there were, when the archive begins, what fits the question, and which models read."""
 
     aantal: int
     begin: date | None
     treffers: tuple[Treffer, ...]
     toen: tuple[Toen, ...]
+    modellen: tuple[Modeldag, ...]
 
 
 def look_back(diensten: Diensten, dag: date, vraag: str, antwoord: str, gemeente: str) -> Terugblik:
@@ -64,6 +75,7 @@ def look_back(diensten: Diensten, dag: date, vraag: str, antwoord: str, gemeente
         begin=min((item.eerst_gezien.astimezone(AMSTERDAM).date() for item in alle), default=None),
         treffers=treffers,
         toen=tuple(_read_toen(diensten, item, dag) for item in items if item.antwoord == gekozen),
+        modellen=list_modellen(diensten.toetsing.lezer, dag),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,13 +12,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sanic import HTTPResponse
+from markupsafe import Markup
+from sanic import HTTPResponse, Request
 from sanic.response import html
 
 from bot.kennisbank import Gemeente, Kennisbank, fill_in
 from bot.klok import MAANDEN, show_datum, show_moment
 from bot.routes import split_invulplekken
+from bot.web.omgeving import get_omgeving
+from bot.web.omlijsting import Omlijsting, make_omlijsting
+from bot.web.pakket import Pakket
+from bot.web.verpakking import is_openbaar
 
+VERZOEK: ContextVar[Request] = ContextVar("verzoek")
 TEMPLATES = Path(__file__).parent / "templates"
 
 ZEKERHEID = {
@@ -28,6 +35,11 @@ ZEKERHEID = {
 _DAG = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?\b")
 
 
+def keep_verzoek(request: Request) -> None:
+    """Remember whose page is being made; Sanic calls this first for every request, also for one that fails."""
+    VERZOEK.set(request)
+
+
 def render(template: str, *, status: int = 200, **waarden: Any) -> HTTPResponse:
     """Make a page.
 
@@ -36,6 +48,7 @@ def render(template: str, *, status: int = 200, **waarden: Any) -> HTTPResponse:
         status: the HTTP status.
         waarden: what the template shows; a name it does not get is an error, not an empty place.
     """
+    VERZOEK.get().ctx.status = status
     pagina = _environment().get_template(template).render(**waarden)
     return html(pagina, status=status)
 
@@ -105,6 +118,54 @@ def _say_dag(match: re.Match[str]) -> str:
     return " ".join([*([str(int(dag))] if dag else []), MAANDEN[int(maand) - 1], jaar])
 
 
+def make_adres_statisch(naam: str) -> str:
+    """Where this page finds one of our own files: an address that a browser may keep for ever.
+
+    Raises:
+        KeyError: there is no such file.
+    """
+    return _find_pakket().make_adres(naam)
+
+
+def make_stijl(*namen: str) -> Markup:
+    """The style of a page: inside the page of a first visit, which then paints after one round trip; else linked.
+
+    Args:
+        namen: the style sheets, in their order.
+    """
+    verzoek, pakket = VERZOEK.get(), _find_pakket()
+    if verzoek.path == "/" and is_openbaar(verzoek):
+        stijl = pakket.make_stijl(namen)
+        verzoek.ctx.stijlbron = stijl.bron
+        return Markup("<style>") + Markup(stijl.tekst) + Markup("</style>")  # noqa: S704  # our own files
+    schakels = (Markup('<link rel="stylesheet" href="{}">').format(pakket.make_adres(naam)) for naam in namen)
+    return Markup("\n  ").join(schakels)
+
+
+def make_module(naam: str) -> Markup:
+    """A script of a page, and word of what it imports: so the browser fetches all at once and not one after the other.
+
+    Raises:
+        KeyError: there is no such file.
+    """
+    pakket = _find_pakket()
+    vooraf = [
+        Markup('<link rel="modulepreload" href="{}">').format(pakket.make_adres(ander))
+        for ander in pakket.list_modules(naam)[1:]
+    ]
+    script = Markup('<script src="{}" type="module"></script>').format(pakket.make_adres(naam))
+    return Markup("\n  ").join([*vooraf, script])
+
+
+def find_omlijsting() -> Omlijsting:
+    """What stands round this page."""
+    return make_omlijsting(VERZOEK.get())
+
+
+def _find_pakket() -> Pakket:
+    return get_omgeving(VERZOEK.get()).pakket
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -128,6 +189,9 @@ def _environment() -> Environment:
         plaats=show_plaats,
         vul_in=show_ingevuld,
         zekerheid=show_zekerheid,
+    )
+    environment.globals.update(
+        omlijsting=find_omlijsting, statisch=make_adres_statisch, stijl=make_stijl, module=make_module
     )
     environment.tests["weblink"] = is_weblink
     return environment

@@ -83,4 +83,5 @@ def test_bytes_one_by_one_are_still_a_request(echt: tuple[str, Path]) -> None:
 
 
 def test_the_log_of_it_all_is_empty(echt: tuple[str, Path]) -> None:
-    assert echt[1].read_text(encoding="utf-8") == ""
+    regels = echt[1].read_text(encoding="utf-8").splitlines()
+    assert [regel for regel in regels if "database_migrated" not in regel] == []  # its first start made the tables

@@ -16,18 +16,24 @@ from tests.aanval.lijn import Keurmeester, Lijn, make_rauw
 PAGINAS = {
     "/", "/algoritmeregister", "/antwoorden", "/antwoorden/routes", "/antwoorden/routes/{id_}", "/antwoorden/{id_}",
     "/antwoorden/wijzigingen.atom", "/antwoordenboek", "/contact", "/contact/code", "/contact/code/intrekken",
+    "/gesprek", "/gesprek/gegevens", "/gesprek/weg", "/gesprek/wissen",
     "/tickets/status", "/tickets/status/antwoord", "/tickets/status/intrekken", "/tickets/status/mail",
-    "/inloggen", "/inloggen/organisatie", "/inloggen/terug", "/op-papier", "/privacy", "/static/{naam}", "/tickets",
+    "/insluiten", "/insluiten.js",
+    "/inloggen", "/inloggen/organisatie", "/inloggen/terug", "/op-papier", "/privacy", "/static/{naam}",
+    "/static/{versie}/{naam}", "/tickets",
     "/tickets/bezorging", "/tickets/bezorging/{bezorging_id}/opnieuw", "/tickets/cijfers", "/tickets/stroom",
     "/tickets/zoek", "/tickets/{ticket_id}", "/tickets/{ticket_id}/bericht", "/tickets/{ticket_id}/claim",
     "/tickets/{ticket_id}/gebeld", "/tickets/{ticket_id}/overdragen", "/tickets/{ticket_id}/terugmelding",
     "/tickets/{ticket_id}/teruggeven",
-    "/tickets/{ticket_id}/notitie", "/tickets/{ticket_id}/sluiten", "/toegankelijkheid", "/uitloggen", "/woordenlijst",
+    "/tickets/{ticket_id}/notitie", "/tickets/{ticket_id}/sluiten", "/toegankelijkheid",
+    "/uitloggen", "/weergave", "/woordenlijst",
     "/toetsing", "/toetsing/antwoorden", "/toetsing/antwoorden/{id_}", "/toetsing/antwoorden/{id_}/bezwaar",
     "/toetsing/antwoorden/{id_}/goedkeuren", "/toetsing/antwoorden/{id_}/intrekken",
     "/toetsing/antwoorden/{id_}/zinnen", "/toetsing/balans", "/toetsing/cijfers", "/toetsing/controle",
     "/toetsing/gesprekken", "/toetsing/gesprekken/{nummer}", "/toetsing/gesprekken/{nummer}/{gesprek}",
-    "/toetsing/jaar", "/toetsing/jaar/{jaar}", "/toetsing/niet-begrepen", "/toetsing/schakelaars", "/toetsing/tijd",
+    "/toetsing/jaar", "/toetsing/jaar/{jaar}", "/toetsing/meldingen", "/toetsing/niet-begrepen",
+    "/toetsing/niet-begrepen/besluit", "/toetsing/routes", "/toetsing/routes/{id_}",
+    "/toetsing/schakelaars", "/toetsing/tijd",
     "/toetsing/uitvoer", "/toetsing/uitvoer/pakket", "/toetsing/uitvoer/tabellen", "/toetsing/werklijst",
 }  # fmt: skip
 TICKET = {
@@ -111,7 +117,11 @@ def test_the_description_holds_together(doc: Any) -> None:
 def test_a_conversation(ask: Any) -> None:
     gesprek = ask("POST", "/api/gesprekken")["gesprek"]
     pad = f"/api/gesprekken/{gesprek}"
-    assert ask("POST", "/api/gesprekken/{gesprek}/berichten", f"{pad}/berichten", {"tekst": "Hallo"})["berichten"]
+    bericht = ("POST", "/api/gesprekken/{gesprek}/berichten", f"{pad}/berichten")
+    for _ in range(2):
+        assert ask(*bericht, {"tekst": "Hallo"}, Idempotency_Key="een-sleutel")["berichten"]
+    assert ask(*bericht, {"tekst": "Anders"}, Idempotency_Key="een-sleutel")["code"] == "sleutel_hergebruikt"
+    assert ask(*bericht, {"tekst": "Hallo"}, Idempotency_Key="?")["veld"] == "Idempotency-Key"
     assert ask("POST", "/api/gesprekken/{gesprek}/berichten", f"{pad}/berichten", {"knop": "mens_spreken"})["uitkomst"]
     assert len(ask("GET", "/api/gesprekken/{gesprek}", pad)["berichten"]) == 5
     assert ask("GET", "/api/gesprekken/{gesprek}/gegevens", f"{pad}/gegevens")["gesprek"]

@@ -8,6 +8,7 @@ import pytest
 
 from bench.ketenbouw import build_keten
 from bench.toetsingmeting import Snelheid, main, measure, say_gevonden, say_snelheid, scan
+from bench.toetsingpaginas import Pagina, Tijd, read_zinnen, say_paginas
 from bot.db import create_tables, make_engine
 from bot.toetsing import verify
 
@@ -30,6 +31,17 @@ def test_de_verhouding_staat_erbij() -> None:
     tekst = say_snelheid(Snelheid(1000, (1.0, 0.5), (4.0, 1.0)))
     assert tekst.splitlines()[2].split() == ["verify", "4.00", "250", "4.0"]
     assert tekst.splitlines()[5].split() == ["verify", "1.00", "1,000", "2.0"]
+
+
+def test_een_bladzijde_is_zo_traag_als_de_traagste_van_de_meeste() -> None:
+    later = tuple(Tijd(nummer / 100, nummer / 1000) for nummer in range(20))
+    tekst = say_paginas([Pagina("/toetsing/tijd?dag=1", Tijd(2.0, 1.0), later)], Tijd(4.0, 0.036))
+    assert tekst.splitlines()[-1].split() == ["/toetsing/tijd", "2000", "180", "1000", "18", "0.50"]
+
+
+def test_wat_gevraagd_wordt_zijn_zinnen_van_alle_onderwerpen_door_elkaar() -> None:
+    zinnen = read_zinnen()
+    assert len(zinnen) > 2000 and len(set(zinnen[:100])) == 100
 
 
 def test_wat_gemist_is_telt(capsys: pytest.CaptureFixture[str]) -> None:

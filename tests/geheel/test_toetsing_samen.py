@@ -13,8 +13,10 @@ import pytest
 
 from bot.db import make_engine
 from bot.kennisbank import load_kennisbank
+from bot.klok import peildatum
+from bot.nlu.modelnaam import content_hash
 from bot.settings import ROOT, load_settings
-from bot.toetsing import Toetsing, build_toetsing
+from bot.toetsing import Toetsing, build_toetsing, list_modellen
 from tests.geheel.conftest import Tess
 
 VRAAG, ANTWOORD = "Wat kost een VOG?", "vog_kosten"
@@ -61,6 +63,12 @@ def run_bot(tess: Tess, *woorden: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def test_elke_beurt_noemt_het_model_dat_de_vraag_las(tess: Tess, raad: Toetsing) -> None:
+    ask(tess)
+    modellen = {dag.model for dag in list_modellen(raad.lezer, peildatum())}
+    assert modellen - {None} == {content_hash()}  # a message without words is read by no model
 
 
 def test_een_bezwaar_staat_bij_het_antwoord_tot_het_is_ingetrokken(tess: Tess, raad: Toetsing) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from cryptography.fernet import Fernet
@@ -38,6 +38,7 @@ class ProefBrein:
     begrip: dict[str, Any] = field(default_factory=lambda: {"intent": "vog_kosten", "zekerheid": 0.9})
     stuk: bool = False
     wacht: float = 0.0
+    mag_verder: asyncio.Event | None = None  # thinks until this is set
     bij_denken: Callable[[], None] = lambda: None
     gezien: list[tuple[str, str | None, str | None]] = field(default_factory=list)
 
@@ -45,6 +46,8 @@ class ProefBrein:
         self.gezien.append((sender, tekst, knop))
         self.bij_denken()
         await asyncio.sleep(self.wacht)
+        if self.mag_verder is not None:
+            await self.mag_verder.wait()
         if self.stuk:
             raise BreinStoring("TimeoutError")
         return Gedachte(self.berichten, self.begrip)
@@ -102,6 +105,18 @@ def proef(tmp_path: Path, kennisbank: Kennisbank, klok: Klok) -> Proef:
     bestand = tmp_path / "db" / "tess.db"
     engine = make_engine(f"sqlite:///{bestand}")
     create_tables(engine)
+    return build_proef(engine, bestand, kennisbank, klok)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def proef_overal(request: pytest.FixtureRequest, tmp_path: Path, kennisbank: Kennisbank, klok: Klok) -> Proef:
+    """The same on both databases."""
+    if request.param == "sqlite":
+        return cast(Proef, request.getfixturevalue("proef"))
+    return build_proef(request.getfixturevalue("postgres"), tmp_path / "db" / "geen.db", kennisbank, klok)
+
+
+def build_proef(engine: Engine, bestand: Path, kennisbank: Kennisbank, klok: Klok) -> Proef:
     brein, vergeten = ProefBrein(), list[str]()
     tracker = f"sqlite:///{bestand.parent / 'tracker.db'}"
     geheugen = RasaGeheugen(tracker)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.kennisbank import DATA, Kennisbank, check_data, load_kennisbank, say_bronnen, say_kort, say_uitleg
+from bot.kennisbank import DATA, Kennisbank, check_data, make_kennisbank, say_bronnen, say_kort, say_uitleg
 from bot.kennisbank.tekstregels import MAX_WOORDEN_KORT
 
 DAGEN = (date(2026, 11, 24), date(2027, 1, 15))
@@ -68,7 +68,7 @@ def test_elke_gemeente_heeft_precies_een_standaardloket(kennisbank: Kennisbank) 
 
 
 def test_twee_keer_laden_geeft_dezelfde_versies(kennisbank: Kennisbank) -> None:
-    opnieuw = load_kennisbank()
+    opnieuw = make_kennisbank()
     for id_, gemeente in product(IDS, GEMEENTEN):
         eerste = kennisbank.antwoord(id_, peildatum=DAGEN[0], gemeente=gemeente)
         assert eerste == opnieuw.antwoord(id_, peildatum=DAGEN[0], gemeente=gemeente)
@@ -76,7 +76,7 @@ def test_twee_keer_laden_geeft_dezelfde_versies(kennisbank: Kennisbank) -> None:
 
 def test_de_kennis_is_te_lezen_vanuit_elke_map(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    assert set(load_kennisbank().antwoorden) == set(IDS)
+    assert set(make_kennisbank().antwoorden) == set(IDS)
 
 
 @pytest.mark.parametrize("id_", IDS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.kennisbank import GekozenAntwoord, Kennisbank, load_kennisbank
+from bot.kennisbank import GekozenAntwoord, Kennisbank, load_kennisbank, make_kennisbank
 from bot.klok import AMSTERDAM, peildatum
 
 OUDJAAR = datetime(2026, 12, 31, 23, 59, tzinfo=AMSTERDAM)
@@ -92,7 +92,7 @@ def test_de_hash_heeft_acht_hextekens_en_blijft_gelijk(proef: Kennisbank, proefd
     versie = choose(proef, date(2026, 6, 1)).versie
     assert len(versie) == 8
     assert set(versie) <= set("0123456789abcdef")
-    assert choose(load_kennisbank(proefdata), date(2026, 12, 1)).versie == versie
+    assert choose(make_kennisbank(proefdata), date(2026, 12, 1)).versie == versie
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from bot.nlu.kanaal import TessKanaal, to_rasa
+from bot.nlu.kanaal import TessKanaal, read_modelnaam, to_rasa
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,11 @@ def test_een_knop_met_iets_anders_erin_wordt_geweigerd(knop: str) -> None:
 def test_het_kanaal_begint_niet_zonder_geheim() -> None:
     with pytest.raises(ValueError, match="token"):
         TessKanaal.from_credentials({"token": "kort"})
+
+
+@pytest.mark.parametrize(
+    ("bestand", "naam"), [("tess-0123456789ab.tar.gz", "0123456789ab"), ("20261124-rasa.tar.gz", None), (None, None)]
+)
+def test_het_model_heet_naar_zijn_bestand(bestand: str | None, naam: str | None) -> None:
+    agent = SimpleNamespace(processor=SimpleNamespace(model_filename=bestand) if bestand else None)
+    assert read_modelnaam(agent) == naam

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 
 from bot.klok import Klok
 from bot.tickets import MINSTENS, Cijferboek, TicketConcept, TicketStore, Verdeling
+from bot.tickets.telling import hide_cellen
 
 CONCEPT = TicketConcept(
     vraag="Moet ik dit doen?", gebied="3012", contact_soort="code", contact=None, contact_label="alleen met de code"
@@ -69,13 +70,32 @@ def test_by_subject_and_area_with_few_hidden(proef: Cijferproef, tijd: list[date
     for _ in range(4):
         proef.make(onderwerp="contract", gebied="4001")
     cijfers = proef.cijfers.count()
-    assert cijfers.per_onderwerp == (Verdeling("contract", None, 5), Verdeling("vog", 6, None))
+    assert cijfers.per_onderwerp == (Verdeling("contract", None, 5), Verdeling("vog", None, None))
     assert cijfers.per_gebied == (
-        Verdeling("30..", 6, None),
+        Verdeling("30..", None, None),
         Verdeling("40..", None, None),
         Verdeling("Feijenoord", None, 5),
     )
     assert cijfers.te_laat == 6
+
+
+@pytest.mark.parametrize(
+    ("aantallen", "gezien"),
+    [
+        ([7, 4], [None, None]),
+        ([9, 4, 6, 30], [9, None, None, 30]),
+        ([0, 7], [None, 7]),
+        ([4, 0, 7, 9], [None, None, None, 9]),
+        ([2, 3, 8], [None, None, 8]),
+        ([1, 3, 8, 6], [None, None, 8, None]),
+        ([4], [None]),
+        ([5, 6], [5, 6]),
+        ([], []),
+    ],
+)
+def test_what_is_hidden_cannot_be_worked_out_from_the_sum(aantallen: list[int], gezien: list[int | None]) -> None:
+    """The other table has the same sum; whoever knows it learns at most what two cells of five tickets are together."""
+    assert hide_cellen(aantallen) == gezien
 
 
 def test_what_is_older_does_not_count(proef: Cijferproef, tijd: list[datetime]) -> None:

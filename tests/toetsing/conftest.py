@@ -19,7 +19,8 @@ from bot.toetsing.tabellen import beurten, beurtteksten, keten
 START = datetime(2026, 12, 31, 22, 58, tzinfo=timezone.utc)
 SLEUTEL = "een geheim van deze proef"
 ANTWOORD = {"id": "vog_kosten", "versie": "a1b2c3d4"}
-BEGRIP = {"intent": "vog_kosten", "zekerheid": 1 / 3}
+BEGRIP = {"intent": "vog_kosten", "zekerheid": 1 / 3, "model": "0123456789ab"}
+ZONDER_MODEL = {"intent": "vog_kosten", "zekerheid": 1 / 3}  # as before the name of the model was written down
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Raad:
     def fill(self) -> None:
         """Twelve entries: 1-4 and 6-9 turns, 5 of another kind, 8 without text, 10 an erasure, 11-12 turns."""
         for nummer in range(4):
-            self.say("een", antwoord=ANTWOORD if nummer % 2 else None)
+            self.say("een", antwoord=ANTWOORD if nummer % 2 else None, begrip=BEGRIP if nummer else ZONDER_MODEL)
         self.keten.append_alone("proef", {"reden": "van een andere soort"})
         for gesprek, vraag in (("twee", "mag dat"), ("een", "en nu"), ("een", None), ("twee", "dank u")):
             self.say(gesprek, vraag)

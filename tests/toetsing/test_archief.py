@@ -14,7 +14,6 @@ from sqlalchemy import select
 from bot.fouten import TessFout
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.toetsing import compare_versies, list_veranderingen, list_zinnen, read_versie, verify
-from bot.toetsing.archief import make_inhoud
 from bot.toetsing.tabellen import keten
 from tests.toetsing.proefraad import IDS, START, Proef, change_kort, make_proef
 
@@ -44,7 +43,7 @@ def test_de_inhoud_is_precies_waar_de_versie_uit_volgt() -> None:
     versies = [(id_, *versie) for id_ in kb.antwoorden for versie in kb.list_versies(id_)]
     assert len(versies) > 100
     for id_, hash_, item in versies:
-        inhoud = make_inhoud(kb, kb.antwoorden[id_], item)
+        inhoud = kb.make_inhoud(kb.antwoorden[id_], item)
         assert hashlib.sha256(inhoud.encode()).hexdigest()[:8] == hash_
 
 

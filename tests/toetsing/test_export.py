@@ -12,7 +12,18 @@ import pytest
 from bot.__main__ import main
 from bot.db import create_tables, make_engine
 from bot.kennisbank import Kennisbank, load_kennisbank
-from bot.toetsing import Keten, Kop, TeDruk, Uitvoer, Veld, list_uitvoer, read_rustig, write_tabellen
+from bot.toetsing import (
+    Keten,
+    Kop,
+    TeDruk,
+    Uitvoer,
+    Veld,
+    build_toetsing,
+    list_uitvoer,
+    read_rustig,
+    verify,
+    write_tabellen,
+)
 from bot.toetsing.export import POGINGEN
 from bot.toetsing.uitvoer import list_ketenuitvoer
 from tests.toetsing.conftest import START, Raad
@@ -113,9 +124,14 @@ def test_de_opdracht_schrijft_alleen_voor_deze_gebruiker(
     raad.fill()
     monkeypatch.setattr("bot.opdrachten.export.load_kennisbank", lambda: kennisbank)  # it takes seconds
     assert main(["export", str(tmp_path / "uit")]) == 0
-    assert f"{raad.keten.kop().nummer} {raad.keten.kop().keten}. Schrijf die op." in capsys.readouterr().out
+    assert f"12 {raad.rows('keten')[11]['keten']}. Schrijf die op." in capsys.readouterr().out
     assert (tmp_path / "uit").stat().st_mode & 0o077 == 0
     assert main(["export", "--pakket", str(tmp_path / "p.zip")]) == 0
     assert (tmp_path / "p.zip").stat().st_mode & 0o077 == 0
+    assert read_json(tmp_path / "uit" / "afgiften.json") == []
     assert main(["export", "--pakket", str(tmp_path / "bestaat" / "niet" / "p.zip")]) == 2
     assert "kan niet geschreven worden" in capsys.readouterr().err
+    pakket, tabellen = build_toetsing(raad.engine, kennisbank, str, verplicht=False).afgiften.list_afgiften()
+    assert (pakket.nummer, pakket.soort, pakket.laatste, pakket.zaad, pakket.aantal) == (14, "pakket", 13, "42", 100)
+    assert (tabellen.nummer, tabellen.gebruiker, tabellen.laatste, tabellen.van) == (13, "opdrachtregel", 12, None)
+    assert verify(raad.engine).breuk is None

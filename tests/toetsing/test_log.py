@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import inspect, text
 
 from bot.db import create_tables
-from bot.toetsing import BeurtLog, make_tekst, verify
+from bot.toetsing import BeurtLog, list_modellen, make_tekst, verify
 from bot.toetsing.tabellen import OUDE_BEURTEN
-from tests.toetsing.conftest import SLEUTEL, START, Raad
+from tests.toetsing.conftest import SLEUTEL, START, ZONDER_MODEL, Raad
 
 
 def test_een_beurt_staat_in_de_keten_in_de_tabel_en_apart_met_haar_tekst(leeg: Raad) -> None:
@@ -22,6 +24,19 @@ def test_een_beurt_staat_in_de_keten_in_de_tabel_en_apart_met_haar_tekst(leeg: R
     assert (tekst["vraag"], tekst["gezegd"], tekst["gewist"]) == ("wat kost een vog", "Dat kost niets.", None)
     inhoud = leeg.rows("keten")[0]["inhoud"]
     assert "wat kost" not in inhoud and "Dat kost" not in inhoud and tekst["zout"] not in inhoud
+
+
+def test_een_regel_noemt_het_model_en_een_regel_van_eerder_heeft_dat_veld_niet(leeg: Raad) -> None:
+    leeg.say("een")
+    leeg.say("een", begrip=ZONDER_MODEL)
+    met, zonder = leeg.rows("keten")
+    assert (json.loads(met["inhoud"])["model"], "model" in json.loads(zonder["inhoud"])) == ("0123456789ab", False)
+    assert [beurt["model"] for beurt in leeg.rows("beurten")] == ["0123456789ab", None]
+    leeg.say("een")
+    oud, nieuw = START.date(), START.date() + timedelta(days=1)  # the second turn was after midnight in Amsterdam
+    assert list_modellen(leeg.engine, oud) == (("0123456789ab", 1, 1),)
+    assert list_modellen(leeg.engine, nieuw) == ((None, 1, 2), ("0123456789ab", 1, 3))
+    assert verify(leeg.engine).breuk is None
 
 
 def test_een_beurt_zonder_begrip_of_antwoord_is_ook_een_regel(leeg: Raad) -> None:
@@ -106,3 +121,16 @@ def test_een_klok_die_teruggaat_breekt_niets(leeg: Raad) -> None:
     leeg.tijd = datetime(2020, 1, 1, tzinfo=timezone.utc)
     leeg.say("een")
     assert verify(leeg.engine).breuk is None
+
+
+def test_een_database_van_voor_het_model_krijgt_de_kolom_en_klopt_nog(leeg: Raad) -> None:
+    for _ in range(3):
+        leeg.say("een", begrip=ZONDER_MODEL)
+    leeg.change(
+        *(text(opdracht) for opdracht in ("DROP INDEX ix_beurten_dag", "ALTER TABLE beurten DROP COLUMN model"))
+    )
+    create_tables(leeg.engine)
+    leeg.say("een")
+    assert [beurt["model"] for beurt in leeg.rows("beurten")] == [None, None, None, "0123456789ab"]
+    assert (verify(leeg.engine).gelezen, verify(leeg.engine).breuk) == (4, None)
+    assert "ix_beurten_dag" in {index["name"] for index in inspect(leeg.engine).get_indexes("beurten")}

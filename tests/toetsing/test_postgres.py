@@ -8,7 +8,17 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from bot.toetsing import count_bereik, count_cijfers, find_afwijkingen, verify
+from bot.toetsing import (
+    Routetekst,
+    Trekking,
+    count_bereik,
+    count_cijfers,
+    find_afwijkingen,
+    list_modellen,
+    list_werk,
+    name_route,
+    verify,
+)
 from tests.toetsing.proefraad import START, Proef, few_antwoorden, make_proef
 
 ID = "vog_kosten"
@@ -28,7 +38,11 @@ def fill(proef: Proef) -> None:
     proef.raad.oordelen.withdraw("raad", proef.raad.oordelen.object_to("raad", ID, proef.versie(), "Een."), "Opgelost.")
     proef.raad.oordelen.object_to("raad", ID, proef.versie(), "Twee.")
     proef.raad.schakelaars.turn("beheer", "tegenprestatie_uren", uit=True, reden="Fout bedrag.")
-    proef.raad.onbeantwoord.propose("raad", beurten[:2], "Zeg dit.")
+    voorstel = proef.raad.voorstellen.propose("raad", beurten[:2], "Zeg dit.")
+    proef.raad.voorstellen.decide("beheer", voorstel, "overgenomen", "Goed idee.")
+    proef.raad.routes.record([Routetekst("vog", "aaaaaaaa", "{}")])
+    proef.raad.oordelen.approve("raad", name_route("vog"), "aaaaaaaa")
+    proef.raad.afgiften.write("raad", "raad", "pakket", 9, Trekking(3, "42", DAG, DAG))
 
 
 def look(proef: Proef) -> dict[str, Any]:
@@ -48,7 +62,10 @@ def look(proef: Proef) -> dict[str, Any]:
         "standpunten": raad.oordelen.list_standpunten(ID),
         "stand": raad.bewaker.read(),
         "schakelaars": raad.schakelaars.list_schakelingen(),
-        "voorstellen": raad.onbeantwoord.list_voorstellen(),
+        "voorstellen": raad.voorstellen.list_voorstellen(),
+        "afgiften": raad.afgiften.list_afgiften(),
+        "modellen": list_modellen(raad.lezer, DAG),
+        "werk": list_werk(raad, proef.kb, raad.bewaker.read(), [], nu=proef.tijd, dag=DAG),
         "groepen": raad.onbeantwoord.list_groepen(),
         "archief": raad.archief.list_alle(),
         "toen": raad.archief.list_served(DAG, "rotterdam"),

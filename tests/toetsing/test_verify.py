@@ -28,6 +28,7 @@ ANDERS: dict[str, Any] = {
     "keuzes": '["vog_gratis", "mens_spreken"]',  # the same to whoever reads it as JSON
     "milliseconden": 999,
     "taal": "en",
+    "model": "ba9876543210",
 }
 TEKST: dict[str, Any] = {"zout": "f" * 32, "vraag": "anders", "gezegd": "anders", "waarom": "zomaar"}
 

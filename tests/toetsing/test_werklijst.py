@@ -91,7 +91,16 @@ def test_een_ingetrokken_bezwaar_en_een_afgedane_melding_staan_er_niet_meer(proe
     assert werk(proef) == []
 
 
+def test_alleen_een_open_voorstel_staat_erop(proef: Proef) -> None:
+    beurten = [proef.say(vraag, vraag, "buiten_bereik") for vraag in ("een hond", "iets anders")]
+    open_, gedaan = (proef.raad.voorstellen.propose("raad", beurten, tekst) for tekst in ("Zeg dit.", "Zeg dat."))
+    proef.raad.voorstellen.decide("beheer", gedaan, "afgewezen", "Dat weten wij niet.")
+    (taak,) = werk(proef)
+    assert (taak.soort, taak.gewicht) == ("voorstel", 12)
+    assert taak.wat == f"voorstel {open_} van de cliëntenraad: Zeg dit."
+
+
 def test_gelijk_gewicht_heeft_een_vaste_volgorde() -> None:
     taken = [Taak("zin", id_, "wat", 0) for id_ in ("b", "a", "c")]
     assert [taak.id for taak in sort_taken(taken)] == ["a", "b", "c"]
-    assert set(ZWAARTE) == {"uit", "bezwaar", "gemeld", "zin", "verlopen", "onbeantwoord"}
+    assert set(ZWAARTE) == {"uit", "bezwaar", "gemeld", "zin", "voorstel", "verlopen", "onbeantwoord"}

@@ -23,10 +23,11 @@ from argon2 import PasswordHasher
 from sanic import Sanic
 from sanic.touchup.service import TouchUp
 
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
 from bot.gebruikers import GebruikerStore
 from bot.gesprek import BreinStoring, Gedachte, GesprekService, GesprekStore
 from bot.kennisbank import load_kennisbank
+from bot.migraties import migrate
 from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
 from bot.routes import Route, load_routes, load_voorbeeldbrieven
 from bot.settings import Settings, load_settings
@@ -194,7 +195,7 @@ def bas(tess: Tess) -> Klant:
 def build_tess(settings: Settings, kennisbank: Any) -> Tess:
     """The real rooms on an empty database."""
     engine = make_engine(settings.database_url)
-    create_tables(engine)
+    migrate(engine)
     kluis = Kluis(engine, ensure_kluis_sleutel(settings), uren=settings.kluis_uren)
     brein, gezond = NepBrein(), {"database": True, "rasa": True, "acties": True}
     gesprek = GesprekService(

@@ -1,4 +1,4 @@
-"""The pages of the inbox as they look: for everybody, on a phone, in the dark and on paper."""
+"""The pages of the inbox on paper; how they look on a screen stands in test_huisstijl_browser.py."""
 
 from __future__ import annotations
 
@@ -8,29 +8,13 @@ from typing import Any
 import pytest
 
 from tests.geheel.beeld import screenshot
-from tests.web.balieproef import TELEFOON, browsers, make_drukke_balie
-from tests.web.test_pagina_browser import check_axe
-
-PADEN = ("/tickets", "/tickets?toon=gebied", "/tickets/3", "/tickets/cijfers", "/tickets/bezorging")
+from tests.web.balieproef import browsers, make_drukke_balie
 
 
 @pytest.fixture()
 def open_pagina(chromium: Any, tess: Any) -> Iterator[Callable[..., Any]]:
     with browsers(chromium, tess) as open_:
         yield open_
-
-
-def test_axe_finds_nothing_and_nothing_sticks_out(tess: Any, open_pagina: Any) -> None:
-    make_drukke_balie(tess)
-    tess.diensten.balie.hand_over(3, "beheer", door="bas")
-    page = open_pagina("beheer", TELEFOON)
-    for pad in PADEN:
-        page.goto(pad)
-        page.evaluate("document.querySelectorAll('details').forEach(stuk => { stuk.open = true; })")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, pad
-        for kleuren in ("light", "dark"):
-            page.emulate_media(color_scheme=kleuren)
-            check_axe(page)
 
 
 def test_on_paper_stands_everything_and_no_form(tess: Any, open_pagina: Any) -> None:

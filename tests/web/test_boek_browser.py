@@ -11,16 +11,6 @@ import pytest
 from bot.klok import peildatum
 from tests.web.boekproef import fold, list_alineas
 
-PADEN = ["/antwoorden", "/antwoorden/vog_kosten", "/antwoordenboek", "/woordenlijst", "/algoritmeregister"]
-PADEN += ["/antwoorden/routes", "/antwoorden/routes/brief", "/op-papier"]
-MEER = [
-    "/antwoorden?q=vog",
-    "/antwoorden?onderwerp=vog&peildatum=2027-03-01&gemeente=landelijk",
-    "/antwoorden?q=olifant",
-    "/antwoorden?gemeente=atlantis",
-    "/antwoorden/vog_kosten?peildatum=2016-01-01",
-]
-
 
 @pytest.fixture()
 def open_pagina(chromium: Any, tess: Any) -> Iterator[Any]:
@@ -43,22 +33,6 @@ def open_pagina(chromium: Any, tess: Any) -> Iterator[Any]:
     for context in contexten:
         context.close()
     assert meldingen == []
-
-
-@pytest.mark.parametrize("kleuren", ["light", "dark"])
-@pytest.mark.parametrize("pad", PADEN + MEER)
-def test_axe_finds_nothing(open_pagina: Any, pad: str, kleuren: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    resultaat = Axe().run(open_pagina(pad, color_scheme=kleuren))
-    assert resultaat.violations_count == 0, resultaat.generate_report()
-
-
-@pytest.mark.parametrize("pad", PADEN + MEER)
-def test_nothing_sticks_out_at_320_pixels(open_pagina: Any, pad: str) -> None:
-    pagina = open_pagina(pad, 320)
-    pagina.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("pad", ["/antwoorden?onderwerp=vog", "/antwoorden/vog_kosten", "/antwoordenboek"])

@@ -135,13 +135,18 @@ def test_text_is_escaped_everywhere(tess: Any, kennisbank: Any) -> None:
     antwoord = make_antwoord("scherp", SCHADELIJK, SCHADELIJK, **velden, nagekeken=nagekeken, bronnen=bronnen)
     give_kennisbank(tess, make_kennisbank(kennisbank, antwoord))
     for pad in ("/antwoorden", "/antwoorden/scherp", "/antwoordenboek", "/antwoorden/wijzigingen.atom"):
-        tekst = tess.klant().get(pad).tekst
+        tekst = drop_eigen_scripts(tess.klant().get(pad).tekst)
         assert "&lt;script&gt;" in tekst and "<script" not in tekst and "<img" not in tekst
+
+
+def drop_eigen_scripts(pagina: str) -> str:
+    """The page without the scripts that it loads from our own files."""
+    return re.sub(r'<script src="/static/[\w/.]+" type="module" async></script>', "", pagina)
 
 
 def test_no_page_has_a_script_or_a_style_in_it(klant: Any) -> None:
     for pad in ("/antwoorden", "/antwoorden/vog_kosten", "/antwoordenboek", "/woordenlijst", "/algoritmeregister"):
-        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", klant.get(pad).tekst), pad
+        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", drop_eigen_scripts(klant.get(pad).tekst)), pad
 
 
 def test_print_book_says_what_it_is(klant: Any, kennisbank: Any) -> None:

@@ -120,6 +120,24 @@ def test_unknown_call_and_wrong_method(klant: Any) -> None:
     assert "POST" in antwoord.kop["allow"]
 
 
+def test_the_same_key_is_the_same_message(tess: Any, klant: Any) -> None:
+    pad = BERICHTEN.format(klant.begin())
+    eerste, tweede = (klant.post_json(pad, {"tekst": "Hallo"}, Idempotency_Key="een-sleutel") for _ in range(2))
+    assert (eerste.status, eerste.tekst) == (200, tweede.tekst)
+    assert tess.brein.gezien == [("Hallo", None)]
+    assert 'tess_beurten_total{uitkomst="beantwoord"} 1' in klant.get("/metrics").tekst
+    anders = klant.post_json(pad, {"tekst": "Iets anders"}, Idempotency_Key="een-sleutel")
+    check_probleem(anders, 422, "sleutel_hergebruikt")
+    check_probleem(klant.post_json(pad, {"tekst": "Hallo"}, Idempotency_Key="kort"), 400, "json_ongeldig")
+    tess.brein.fout = BreinStoring("weg")
+    assert klant.post_json(pad, {"tekst": "En nu"}, Idempotency_Key="sleutel-2").json["uitkomst"] == "storing"
+    tess.brein.fout = None
+    assert klant.post_json(pad, {"tekst": "En nu"}, Idempotency_Key="sleutel-2").json["uitkomst"] == "beantwoord"
+    assert [bericht["van"] for bericht in klant.get(pad.removesuffix("/berichten")).json["berichten"]] == [
+        *("tess", "client", "tess", "client", "tess")
+    ]
+
+
 def test_rasa_down_is_told_and_offers_to_try_again(tess: Any, klant: Any) -> None:
     tess.brein.fout = BreinStoring("weg")
     antwoord = klant.post_json(BERICHTEN.format(klant.begin()), {"tekst": "Hallo"})

@@ -17,8 +17,8 @@ from tests.conftest import free_ports
 
 
 class Brein:
-    async def is_ready(self) -> bool:
-        return True
+    async def look(self) -> dict[str, bool]:
+        return {"http://rasa": True}
 
 
 @pytest.fixture

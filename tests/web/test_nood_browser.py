@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot.settings import Settings
 from bot.tickets import BEMIDDELAAR
+from tests.web.chatproef import open_chat, say
 from tests.web.test_nood import ongeduld, taken_away
 from tests.web.test_pagina_browser import check_axe
 
@@ -90,8 +91,12 @@ def test_without_a_database_the_form_says_so_and_sends_later(settings: Settings,
 
 def check_chat(page: Any) -> None:
     """The chat says what is wrong and shows the way on."""
-    page.goto("/")
+    open_chat(page)
+    say(page, "Moet ik dit doen?")
     page.get_by_text("Er is niets opgeslagen").wait_for()
-    page.get_by_role("link", name="Naar het contactformulier").click()
-    page.wait_for_url("**/contact")
+    page.get_by_text("Bemiddelaars van Tess in Rotterdam").wait_for()
+    with page.expect_popup() as wacht:
+        page.get_by_role("link", name="Naar het contactformulier").click()
+    wacht.value.get_by_role("button", name="Verstuur mijn vraag").wait_for()
+    wacht.value.close()
     page.close()

@@ -182,10 +182,25 @@ def fill_all(tess: Any, kennisbank: Any) -> list[str]:
     toetsing.oordelen.object_to("raad", ID, versie, "Te hoog.")
     proef = toetsing.steekproeven.draw("raad", aantal=2, zaad="42", van=vandaag, tot_en_met=vandaag)
     toetsing.steekproeven.judge_beurt("raad", beurt, "fout_antwoord", reden="Te hoog.", steekproef=proef.nummer)
-    toetsing.onbeantwoord.propose("raad", [beurt], "Honden mogen mee.")
+    voorstel = toetsing.voorstellen.propose("raad", [beurt], "Honden mogen mee.")
+    toetsing.voorstellen.decide("beheer", voorstel, "overgenomen", "Dat klopt.")
+    toetsing.voorstellen.propose("raad", [beurt], "Katten mogen ook mee.")
+    toetsing.afgiften.write("raad", "raad", "csv", beurt)
+    tess.diensten.terugmeldingen.add(ID, versie, "Klopt niet.", gebruiker="bas", sleutel="1")
     tess.diensten.toetsing.schakelaars.turn("beheer", "ander", uit=True, reden="Wordt nagekeken.")
-    vast = ("", "/antwoorden", "/gesprekken", "/niet-begrepen", "/balans", "/cijfers", "/werklijst", "/uitvoer")
+    vast = (
+        "",
+        "/antwoorden",
+        "/gesprekken",
+        "/niet-begrepen",
+        "/balans",
+        "/cijfers",
+        "/werklijst",
+        "/uitvoer",
+    )
     meer = (
+        "/meldingen",
+        "/routes",
         f"/antwoorden/{ID}",
         f"/gesprekken/{proef.nummer}",
         *(f"/gesprekken/{proef.nummer}/{naam}" for naam in proef.gesprekken),

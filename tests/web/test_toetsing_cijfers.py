@@ -24,13 +24,17 @@ def raad(tess: Any, kennisbank: Any) -> Any:
 
 def test_an_old_day_is_read_back_with_what_was_really_said(tess: Any, kennisbank: Any, raad: Any) -> None:
     vandaag = peildatum().isoformat()
-    say(tess, "een", "wat <b>kost</b> de proef", gezegd="Dit kost 10 euro.")
+    begrip = {"intent": ID, "zekerheid": 0.9, "model": "0123456789ab"}
+    say(tess, "een", "wat <b>kost</b> de proef", gezegd="Dit kost 10 euro.", begrip=begrip)
+    say(tess, "twee", "mag ik weg", antwoord=None)
     give_boek(tess, kennisbank, "Dit kost 12 euro. De gemeente betaalt.")
     pagina = raad.get(f"/toetsing/tijd?dag={vandaag}&vraag=kosten+van+de+proef").tekst
     tekst = read_tekst(pagina)
     assert "Wat kost de proef?" in tekst
     assert "Dit kost 10 euro. De gemeente betaalt." in tekst
     assert "Tess gaf dit antwoord die dag 1 keer." in tekst
+    assert "Model 0123456789ab: 1 beurt, vanaf regel" in tekst and "dat is niet opgeschreven: 1 beurt," in tekst
+    assert "Wij laten hier geen oud model opnieuw antwoorden." in tekst
     assert "wat &lt;b&gt;kost&lt;/b&gt; de proef" in pagina
     assert re.search(r"<del><span class=\"alleen-voorlezen\"> weg: </span>10<", pagina)
     niets = read_tekst(raad.get(f"/toetsing/tijd?dag={vandaag}&vraag=zwembad").tekst)
@@ -123,6 +127,27 @@ def test_the_worklist_puts_an_objection_above_a_late_review(tess: Any, raad: Any
     tess.diensten.toetsing.oordelen.judge_zin("raad", ID, versie, "kort.1", "fout", reden="Het is 12 euro.")
     tess.diensten.toetsing.oordelen.object_to("raad", ID, versie, "Het bedrag is oud.")
     tess.diensten.terugmeldingen.add(ID, versie, "Klopt niet.", gebruiker="bas", sleutel="1")
-    tekst = read_tekst(raad.get("/toetsing/werklijst").tekst)
+    tekst = read_tekst(log_in(tess, "beheer").get("/toetsing/werklijst").tekst)
     plekken = [tekst.index(wat) for wat in ("Klopt niet.", "Het bedrag is oud.", "Het is 12 euro.")]
     assert plekken == sorted(plekken)
+
+
+def test_the_council_counts_reports_and_only_beheer_reads_and_settles_them(tess: Any, raad: Any) -> None:
+    pad, beheer = "/toetsing/meldingen", log_in(tess, "beheer")
+    versie = give_versie(tess, ID)
+    for sleutel, reden in (("1", "Geldt niet voor Feijenoord."), ("2", "Het is 12 euro.")):
+        tess.diensten.terugmeldingen.add(ID, versie, reden, gebruiker="balie-oost", sleutel=sleutel)
+    tess.diensten.terugmeldingen.add("weg", "00000000", "Bestaat niet meer.", gebruiker="bas", sleutel="3")
+    tekst = read_tekst(raad.get(pad).tekst)
+    assert f"Wat kost de proef? 2 keer gemeld. Antwoord {ID}, versie {versie}" in tekst
+    assert "1 keer gemeld. Antwoord weg, versie 00000000. Tess geeft deze versie niet meer." in tekst
+    for pagina in (pad, "/toetsing/werklijst"):
+        gezien = raad.get(pagina).tekst
+        geheim = ("Feijenoord", "12 euro", "balie-oost", "Bestaat niet meer")
+        assert not [wat for wat in geheim if wat in gezien], pagina
+    assert "Geldt niet voor Feijenoord." in beheer.get(pad).tekst and "balie-oost" in beheer.get(pad).tekst
+    nummer = str(tess.diensten.terugmeldingen.list_open()[0].id)
+    assert raad.post_formulier(pad, csrf=raad.csrf("/toetsing"), melding=nummer).status == 403
+    assert post(beheer, pad, pad, melding=nummer).status == 303
+    assert post(beheer, pad, pad, melding=nummer).status == 404
+    assert "Feijenoord" not in beheer.get(pad).tekst and "1 keer gemeld" in beheer.get(pad).tekst

@@ -115,5 +115,16 @@ def test_a_group_of_questions_gets_a_proposal(tess: Any, raad: Any) -> None:
     assert (fout.status, ">x</textarea>" in fout.tekst) == (422, True)
     assert post(raad, pad, pad, beurten="1 twee", tekst="Een voorstel").status == 404
     assert post(raad, pad, pad, beurten=beurten, tekst="Honden mogen soms mee. Vraag het.").status == 303
-    (voorstel,) = tess.diensten.toetsing.onbeantwoord.list_voorstellen()
+    (voorstel,) = tess.diensten.toetsing.voorstellen.list_voorstellen()
     assert (len(voorstel.beurten), voorstel.tekst) == (3, "Honden mogen soms mee. Vraag het.")
+    doel, beheer, keuze = f"{pad}/besluit", log_in(tess, "beheer"), {"voorstel": str(voorstel.nummer)}
+    assert "Bewaar het besluit" not in raad.get(pad).tekst
+    assert raad.post_formulier(doel, csrf=raad.csrf(pad), **keuze).status == 403
+    fout = post(beheer, pad, doel, **keuze, besluit="", reden="<i>Waarom")
+    assert (fout.status, ">&lt;i&gt;Waarom</textarea>" in fout.tekst) == (422, True)
+    assert f'href="#besluit-{voorstel.nummer}"' in fout.tekst
+    assert post(beheer, pad, doel, voorstel="99", besluit="afgewezen", reden="Bestaat niet.").status == 404
+    assert post(beheer, pad, doel, **keuze, besluit="afgewezen", reden="Dat mag nergens.").status == 303
+    assert "Afgewezen door beheer," in read_tekst(raad.get(pad).tekst)
+    assert "Reden: Dat mag nergens." in read_tekst(raad.get(pad).tekst)
+    assert post(beheer, pad, doel, **keuze, besluit="overgenomen", reden="Toch wel.").status == 409

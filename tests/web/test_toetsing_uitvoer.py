@@ -6,14 +6,16 @@ import io
 import subprocess
 import sys
 import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from bot.toetsing import Toetsing, build_toetsing
 from tests.web.boekproef import read_tekst
-from tests.web.toetsproef import ID, give_boek, log_in, post, say
+from tests.web.toetsproef import ID, TOEN, give_boek, log_in, post, say
 
 PAD = "/toetsing/uitvoer"
 TREKKING = {"aantal": "2", "zaad": "42", "van": "2026-01-01", "tot": "2099-12-31"}
@@ -45,6 +47,12 @@ def test_the_pack_is_checked_by_its_own_program(tess: Any, raad: Any, tmp_path: 
     assert "tess-pakket-" in koppen["Content-Disposition"]
     with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
         pakket.extractall(map_)
+    (afgifte,) = tess.diensten.toetsing.afgiften.list_afgiften()
+    assert (afgifte.gebruiker, afgifte.rol, afgifte.soort, afgifte.zaad) == ("raad", "raad", "pakket", "42")
+    assert (map_ / "LEESMIJ.txt").read_text().count(f"\n{afgifte.laatste} ") == 1
+    assert tess.diensten.keten.verify().breuk is None
+    pagina = read_tekst(raad.get(PAD).tekst)
+    assert f"raad Raad Pakket {afgifte.laatste} 2 gesprekken, zaad 42, 1 januari 2026 – 31 december 2099" in pagina
     goed = check(map_)
     assert (goed.returncode, "Alles klopt." in goed.stdout) == (0, True), goed.stdout + goed.stderr
     beurten = map_ / "beurten.csv"
@@ -73,6 +81,7 @@ def test_the_tables_come_in_both_forms(raad: Any, soort: str) -> None:
 def test_what_cannot_be_made_is_explained(raad: Any) -> None:
     fout = post(raad, PAD, f"{PAD}/pakket", **(TREKKING | {"zaad": "z" * 61}))
     assert (fout.status, "z" * 61 in fout.tekst) == (422, True)
+    assert "Er is nog niets meegenomen." in raad.get(PAD).tekst
     assert post(raad, PAD, f"{PAD}/tabellen", soort="exe").status == 422
 
 
@@ -96,6 +105,20 @@ def test_a_verdict_that_was_changed_is_found_on_the_page(tess: Any, raad: Any) -
         connection.execute(text("UPDATE standpunten SET reden = 'Dit is prima.'"))
     stuk = read_tekst(post(raad, "/toetsing", "/toetsing/controle", kop="").tekst)
     assert f"bij regel {nummer}: een oordeel of besluit in de tabellen zegt iets anders dan de keten." in stuk
+
+
+def test_an_approval_is_a_visit_and_a_proposal_too(tess: Any, kennisbank: Any) -> None:
+    versie, raad = give_boek(tess, kennisbank, "Dit kost 8 euro.", TOEN), log_in(tess, "raad")
+    beurt = say(tess, "toen", "mag dat")
+
+    def open_on(tijd: datetime) -> Toetsing:
+        engine, kb = tess.diensten.opslag._engine, tess.diensten.kennisbank
+        return build_toetsing(engine, kb, str, verplicht=False, klok=lambda: tijd)
+
+    open_on(TOEN).oordelen.approve("raad", ID, versie)
+    assert "Wat er veranderde sinds 3 maart 2026" in read_tekst(raad.get("/toetsing").tekst)
+    open_on(TOEN + timedelta(days=1)).voorstellen.propose("raad", [beurt], "Zeg dit.")
+    assert "Wat er veranderde sinds 4 maart 2026" in read_tekst(raad.get("/toetsing").tekst)
 
 
 def test_the_first_page_says_what_is_to_be_done_and_what_changed(tess: Any, kennisbank: Any, raad: Any) -> None:

@@ -9,6 +9,7 @@ from sanic.response import empty, json
 
 from bot.fouten import TessFout
 from bot.gesprek import hash_token
+from bot.web.diensten import Diensten
 from bot.web.invoer import read_bericht, read_object
 from bot.web.omgeving import LEES, get_omgeving, read_adres
 
@@ -27,17 +28,19 @@ async def start_gesprek(request: Request) -> HTTPResponse:
 
 @blueprint.post("/<gesprek>/berichten")
 async def answer_bericht(request: Request, gesprek: str) -> HTTPResponse:
-    """One turn: what the client says or chooses, and what Tess says back."""
+    """One turn: what the client says or chooses, and what Tess says back; the same Idempotency-Key gives it once."""
     omgeving = get_omgeving(request)
     tekst, knop = read_bericht(read_object(request))
+    sleutel = request.headers.get("idempotency-key")
     omgeving.tempos.berichten.check(hash_token(gesprek), "te_veel_berichten")
     try:
-        beurt = await omgeving.diensten.gesprek.answer(gesprek, tekst=tekst, knop=knop)
+        beurt = await omgeving.diensten.gesprek.answer(gesprek, tekst=tekst, knop=knop, sleutel=sleutel)
     except TessFout as fout:
         if fout.code == "storing":
             omgeving.tellers.count_beurt("storing")
         raise
-    omgeving.tellers.count_beurt(beurt.uitkomst)
+    if not beurt.herhaald:
+        omgeving.tellers.count_beurt(beurt.uitkomst)
     return json(beurt.as_json(), ensure_ascii=False)
 
 
@@ -52,7 +55,15 @@ async def read_gesprek(request: Request, gesprek: str) -> HTTPResponse:
 @blueprint.delete("/<gesprek>", ignore_body=False)
 async def erase_gesprek(request: Request, gesprek: str) -> HTTPResponse:
     """Erase the conversation everywhere; a ticket that was sent stays, and forgets where it came from."""
-    diensten = get_omgeving(request).diensten
-    await asyncio.to_thread(diensten.tickets.unlink, hash_token(gesprek))
-    await asyncio.to_thread(diensten.gesprek.erase, gesprek)
+    await asyncio.to_thread(wipe_gesprek, get_omgeving(request).diensten, gesprek)
     return empty()
+
+
+def wipe_gesprek(diensten: Diensten, token: str) -> None:
+    """Erase a conversation everywhere, for whoever has its token.
+
+    Raises:
+        TessFout: "gesprek_onbekend".
+    """
+    diensten.tickets.unlink(hash_token(token))
+    diensten.gesprek.erase(token)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sanic import Blueprint, HTTPResponse, Request
 
+from bot.web.chatpagina import make_begin, render_chat
 from bot.web.omgeving import LEES, get_omgeving
+from bot.web.verklaring import load_verklaring
 from bot.web.weergave import render
 
 blueprint = Blueprint("pagina")
@@ -12,8 +14,9 @@ blueprint = Blueprint("pagina")
 
 @blueprint.route("/", methods=LEES)
 async def show_chat(request: Request) -> HTTPResponse:
-    """The chat; without JavaScript it points at the contact form."""
-    return render("chat.html")
+    """The chat before anything was said; whoever chose a language first reads a few lines in it."""
+    diensten = get_omgeving(request).diensten
+    return render_chat(request, make_begin(diensten, taal=request.args.get("taal", "")))
 
 
 @blueprint.route("/privacy", methods=LEES)
@@ -25,4 +28,6 @@ async def show_privacy(request: Request) -> HTTPResponse:
 @blueprint.route("/toegankelijkheid", methods=LEES)
 async def show_toegankelijkheid(request: Request) -> HTTPResponse:
     """For whom the site works, and where to go when it does not."""
-    return render("toegankelijkheid.html")
+    omgeving = get_omgeving(request)
+    gemeente = omgeving.diensten.kennisbank.gemeenten[omgeving.settings.gemeente].naam
+    return render("toegankelijkheid.html", verklaring=load_verklaring(), gemeente=gemeente)

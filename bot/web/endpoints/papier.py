@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.klok import peildatum
 from bot.web.omgeving import LEES, get_omgeving
 from bot.web.papier import make_papier
+from bot.web.routeoordeel import list_wachtend
 from bot.web.weergave import render
 
 blueprint = Blueprint("papier", url_prefix="/op-papier")
@@ -23,7 +26,8 @@ async def show_papier(request: Request) -> HTTPResponse:
     """The results of these paths; nothing is kept."""
     omgeving = get_omgeving(request)
     paden = list(request.form.getlist("pad") or ()) if request.form else []
-    vandaag = peildatum()
+    vandaag, wachtend = peildatum(), await asyncio.to_thread(list_wachtend, omgeving.diensten)
+    paden = [pad for pad in paden if pad.split("__")[0] not in wachtend]
     papier = make_papier(omgeving.diensten, paden, omgeving.settings.gemeente, vandaag)
     if not papier.punten:
         return render("papier_leeg.html", status=422)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.fouten import TessFout
@@ -9,6 +11,7 @@ from bot.klok import peildatum
 from bot.routes import count_paden
 from bot.web.omgeving import LEES, get_omgeving
 from bot.web.papier import fill_brief
+from bot.web.routeoordeel import list_wachtend
 from bot.web.weergave import render
 
 blueprint = Blueprint("routes", url_prefix="/antwoorden/routes")
@@ -17,7 +20,9 @@ blueprint = Blueprint("routes", url_prefix="/antwoorden/routes")
 @blueprint.route("", methods=LEES)
 async def list_routes(request: Request) -> HTTPResponse:
     """Every guided route."""
-    return render("routes.html", routes=list(get_omgeving(request).diensten.routes.values()), vandaag=peildatum())
+    diensten = get_omgeving(request).diensten
+    wachtend = await asyncio.to_thread(list_wachtend, diensten)
+    return render("routes.html", routes=list(diensten.routes.values()), vandaag=peildatum(), wachtend=wachtend)
 
 
 @blueprint.route("/<id_>", methods=LEES)
@@ -35,4 +40,5 @@ async def show_route(request: Request, id_: str) -> HTTPResponse:
         kennisbank=diensten.kennisbank,
         brieven=[fill_brief(diensten.kennisbank, diensten.brieven[naam], vandaag) for naam in namen],
         vandaag=vandaag,
+        wachtend=await asyncio.to_thread(list_wachtend, diensten),
     )

@@ -12,6 +12,7 @@ from bot.fouten import TessFout
 from bot.klok import peildatum
 from bot.web.omgeving import LEES, get_omgeving
 from bot.web.rollen import vereist_rol
+from bot.web.routeoordeel import list_namen
 from bot.web.toetsingcijfers import (
     BREED,
     LINKS,
@@ -81,7 +82,8 @@ async def show_jaar(request: Request, jaar: int) -> HTTPResponse:
 
     def make() -> dict[str, Any]:
         diensten = get_omgeving(request).diensten
-        vragen = {id_: antwoord.vraag for id_, antwoord in diensten.kennisbank.antwoorden.items()}
+        vragen = {id_: str(antwoord.vraag) for id_, antwoord in diensten.kennisbank.antwoorden.items()}
+        vragen |= list_namen(diensten)
         vast = {"vragen": vragen, "kop": diensten.keten.kop(), "vandaag": vandaag, **_WOORDEN}
         balans = read_balans(diensten.kennisbank, vandaag) if jaar == vandaag.year else None
         return {"verslag": read_jaar(diensten, jaar), "balans": balans, **vast}

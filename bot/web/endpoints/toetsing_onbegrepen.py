@@ -8,15 +8,18 @@ from typing import Any
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.fouten import TessFout
+from bot.toetsing import AFGEWEZEN, BESLUITEN, OPEN, OVERGENOMEN
 from bot.web.invoer import read_veld
 from bot.web.omgeving import LEES, get_omgeving
 from bot.web.rollen import vereist_rol
-from bot.web.toetsingdeur import RAAD, check_nummer, parse_getal, read_naam, show, write
+from bot.web.toetsingdeur import BEHEER, RAAD, check_nummer, parse_getal, read_naam, show, write
 
 blueprint = Blueprint("toetsing_onbegrepen", url_prefix="/toetsing/niet-begrepen")
 
 MEESTE = 40  # groups on the page: what is asked once stands at the end and is in the export
 TREND = {"meer": "Meer dan vorige maand", "minder": "Minder dan vorige maand", "gelijk": "Evenveel als vorige maand"}
+STANDEN = {OPEN: "Open", OVERGENOMEN: "Overgenomen", AFGEWEZEN: "Afgewezen"}
+_VAST = {"trend": TREND, "standen": STANDEN, "besluiten": BESLUITEN}
 
 
 @blueprint.route("", methods=LEES)
@@ -30,21 +33,35 @@ async def list_groepen(request: Request) -> HTTPResponse:
 @vereist_rol(*RAAD)
 async def propose(request: Request) -> HTTPResponse:
     """Propose what Tess could say to the questions of one group."""
-    onbeantwoord = get_omgeving(request).diensten.toetsing.onbeantwoord
+    voorstellen = get_omgeving(request).diensten.toetsing.voorstellen
     naam, tekst = read_naam(request), read_veld(request, "tekst")
     try:
         nummers = [check_nummer(parse_getal(stuk), "beurt_onbekend") for stuk in read_veld(request, "beurten").split()]
-        daad = partial(onbeantwoord.propose, naam, nummers, tekst)
+        daad = partial(voorstellen.propose, naam, nummers, tekst)
         return await write(request, daad, "/toetsing/niet-begrepen#voorstellen")
     except TessFout as fout:
         return await _show(request, fout)
 
 
+@blueprint.post("/besluit")
+@vereist_rol(BEHEER)
+async def decide(request: Request) -> HTTPResponse:
+    """Take a proposal over, or reject it, with a reason."""
+    voorstellen = get_omgeving(request).diensten.toetsing.voorstellen
+    nummer, besluit, reden = (read_veld(request, naam) for naam in ("voorstel", "besluit", "reden"))
+    try:
+        welk = check_nummer(parse_getal(nummer), "voorstel_onbekend")
+        daad = partial(voorstellen.decide, read_naam(request), welk, besluit, reden)
+        return await write(request, daad, f"/toetsing/niet-begrepen#voorstel-{welk}")
+    except TessFout as fout:
+        return await _show(request, TessFout(fout.code, veld=f"besluit-{nummer}" if fout.veld else None))
+
+
 async def _show(request: Request, fout: TessFout | None = None) -> HTTPResponse:
     def make() -> dict[str, Any]:
-        onbeantwoord = get_omgeving(request).diensten.toetsing.onbeantwoord
-        groepen, voorstellen = onbeantwoord.list_groepen(), onbeantwoord.list_voorstellen()
+        toetsing = get_omgeving(request).diensten.toetsing
+        groepen, voorstellen = toetsing.onbeantwoord.list_groepen(), toetsing.voorstellen.list_voorstellen()
         meer = max(0, len(groepen) - MEESTE)
-        return {"groepen": groepen[:MEESTE], "meer": meer, "voorstellen": voorstellen, "trend": TREND}
+        return {"groepen": groepen[:MEESTE], "meer": meer, "voorstellen": voorstellen, **_VAST}
 
     return await show(request, "onbegrepen", make, fout)

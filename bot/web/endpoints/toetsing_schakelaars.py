@@ -11,11 +11,10 @@ from bot.fouten import TessFout
 from bot.web.invoer import read_veld
 from bot.web.omgeving import LEES, get_omgeving
 from bot.web.rollen import vereist_rol
-from bot.web.toetsingdeur import read_naam, show, write
+from bot.web.toetsingdeur import BEHEER, read_naam, show, write
 
 blueprint = Blueprint("toetsing_schakelaars", url_prefix="/toetsing/schakelaars")
 
-BEHEER = "beheer"
 TESS = "tess"  # the whole of Tess; no answer is called that
 STANDEN = {"uit": True, "aan": False}
 

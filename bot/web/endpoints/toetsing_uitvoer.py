@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,7 +13,7 @@ from sanic import Blueprint, HTTPResponse, Request
 
 from bot.fouten import TessFout
 from bot.klok import peildatum
-from bot.toetsing import MAX_AANTAL, MAX_ZAAD, TeDruk, Trekking
+from bot.toetsing import MAX_AANTAL, MAX_ZAAD, PAKKET, TeDruk, Trekking
 from bot.web.endpoints.toetsing import get_zwaar
 from bot.web.ketendienst import Ketendienst
 from bot.web.omgeving import LEES, get_omgeving
@@ -23,6 +24,8 @@ blueprint = Blueprint("toetsing_uitvoer", url_prefix="/toetsing/uitvoer")
 
 BLOK = 1 << 16
 SOORTEN = ("csv", "json")
+VORMEN = {PAKKET: "Pakket", "csv": "Tabellen als CSV", "json": "Tabellen als JSON", "tabellen": "Alle tabellen"}
+MEESTE = 50  # exports on the page; all of them are in the export
 _DAGEN = 28
 
 
@@ -39,7 +42,8 @@ async def send_pakket(request: Request) -> Any:
     """The audit pack, with a sample of these days in it."""
     try:
         trekking = _read_trekking(read_velden(request))
-        return await _send(request, f"tess-pakket-{peildatum()}.zip", Ketendienst.write_pakket, trekking)
+        naam = f"tess-pakket-{peildatum()}.zip"
+        return await _send(request, naam, PAKKET, partial(Ketendienst.write_pakket, trekking=trekking), trekking)
     except TessFout as fout:
         return await _show(request, fout)
 
@@ -52,7 +56,8 @@ async def send_tabellen(request: Request) -> Any:
     try:
         if soort not in SOORTEN:
             raise TessFout("uitvoer_onbekend", veld="soort")
-        return await _send(request, f"tess-{soort}-{peildatum()}.zip", Ketendienst.write_tabellen, soort)
+        naam = f"tess-{soort}-{peildatum()}.zip"
+        return await _send(request, naam, soort, partial(Ketendienst.write_tabellen, soort=soort))
     except TessFout as fout:
         return await _show(request, fout)
 
@@ -66,8 +71,8 @@ def _read_trekking(velden: dict[str, str]) -> Trekking:
     return Trekking(aantal, zaad, van, tot)
 
 
-async def _send(request: Request, naam: str, schrijf: Any, wat: Any) -> Any:
-    """Make the file in a folder of its own, send it block by block, and throw it away.
+async def _send(request: Request, naam: str, soort: str, schrijf: Any, trekking: Trekking | None = None) -> Any:
+    """Make the file in a folder of its own, write in the chain who gets it, send it block by block, throw it away.
 
     Raises:
         TessFout: uitvoer_druk.
@@ -77,9 +82,11 @@ async def _send(request: Request, naam: str, schrijf: Any, wat: Any) -> Any:
         pad = Path(map_) / naam
         try:
             async with get_zwaar(request):
-                await asyncio.to_thread(schrijf, omgeving.diensten.keten, pad, wat)
+                kop = await asyncio.to_thread(schrijf, omgeving.diensten.keten, pad)
         except TeDruk as druk:  # something was judged or erased each time: only trying again helps
             raise TessFout("uitvoer_druk") from druk
+        gebruiker, afgiften = request.ctx.sessie.gebruiker, omgeving.diensten.toetsing.afgiften
+        await asyncio.to_thread(afgiften.write, gebruiker.naam, gebruiker.rol, soort, kop.nummer, trekking)
         koppen = {"Content-Disposition": f'attachment; filename="{naam}"', "Content-Length": str(pad.stat().st_size)}
         response: Any = await request.respond(content_type="application/zip", headers=koppen)
         with pad.open("rb") as bestand:
@@ -97,6 +104,9 @@ async def _show(request: Request, fout: TessFout | None = None) -> HTTPResponse:
         velden = {"aantal": "100", "zaad": "42", "van": van, "tot": tot}
         if fout:
             velden |= {naam: waarde for naam, waarde in read_velden(request).items() if naam in velden}
-        return {"kop": get_omgeving(request).diensten.keten.kop(), "velden": velden}
+        diensten = get_omgeving(request).diensten
+        gedaan = diensten.toetsing.afgiften.list_afgiften()
+        vast = {"afgiften": gedaan[:MEESTE], "meer": max(0, len(gedaan) - MEESTE), "vormen": VORMEN}
+        return {"kop": diensten.keten.kop(), "velden": velden, **vast}
 
     return await show(request, "uitvoer", make, fout)

@@ -1,6 +1,12 @@
-// Makes one message of the conversation. Everything that was said is set as text, never as markup.
+// Makes one message of the conversation, in the markup of berichten.html. What was said is set as text, never as markup.
 
-const ZEKERHEID = {
+import { maakSleutel } from "./geheugen.js";
+
+export const HOOFD = "utrecht-button utrecht-button--primary-action";
+export const KNOP = "utrecht-button utrecht-button--secondary-action";
+export const LICHT = "utrecht-button utrecht-button--subtle";
+
+export const ZEKERHEID = {
   gezien: "Gecontroleerd in de bron",
   afgeleid: "Afgeleid uit de bron",
   onzeker: "Niet zeker: vraag dit na",
@@ -13,16 +19,18 @@ export function make(soort, klasse, tekst) {
   return element;
 }
 
-export function makeBericht(bericht, kies) {
+// `nummer` is its place in the conversation, and `gesprek` the token that its buttons send along.
+export function makeBericht(bericht, nummer, gesprek) {
   const vanClient = bericht.van === "client";
   const element = make("div", `bericht ${vanClient ? "client" : "tess"}`);
+  element.dataset.nummer = nummer;
   element.append(make("p", "wie", vanClient ? "U" : "Tess"));
   element.append(makeTekst(bericht));
   if (bericht.antwoord) element.append(makeBronnen(bericht.antwoord));
   if (bericht.kaart) maakKaart(element, bericht.kaart);
   // The sources already unfold under an answer, so its button for them is left out here.
   const knoppen = (bericht.knoppen ?? []).filter((knop) => !bericht.antwoord || !knop.knop.startsWith("toon_bron"));
-  if (knoppen.length) element.append(makeKnoppen(knoppen, kies));
+  if (knoppen.length) element.append(makeKnoppen(knoppen, gesprek));
   return element;
 }
 
@@ -31,6 +39,10 @@ function makeTekst(bericht) {
   element.dir = "auto";
   if (bericht.taal) element.lang = bericht.taal;
   let rest = String(bericht.tekst ?? "");
+  if (bericht.van === "client") {
+    element.textContent = rest;
+    return element;
+  }
   // Each hard word becomes a button where it first stands; touching it unfolds what it means, right after it.
   for (const { woord, uitleg } of bericht.woorden ?? []) {
     const plek = findWoord(rest, woord);
@@ -72,17 +84,30 @@ function makeWoord(woord, uitleg) {
   return [knop, tekst];
 }
 
-function makeKnoppen(knoppen, kies) {
-  const groep = make("div", "knoppen");
-  groep.setAttribute("role", "group");
-  groep.setAttribute("aria-label", "Kies een antwoord");
+// A form that works by itself: where chat.js fails after this, a button still does what it says.
+function makeKnoppen(knoppen, gesprek) {
+  const formulier = make("form", "knoppen");
+  formulier.method = "post";
+  formulier.action = "/gesprek#laatste";
+  const keuzes = make("div", "keuzes");
+  keuzes.setAttribute("role", "group");
+  keuzes.setAttribute("aria-label", "Kies een antwoord");
+  formulier.append(makeVerborgen("gesprek", gesprek), makeVerborgen("sleutel", maakSleutel()), keuzes);
   for (const knop of knoppen) {
-    const element = make("button", knop.licht ? "knop licht" : "knop", knop.tekst);
-    element.type = "button";
-    element.addEventListener("click", () => kies(knop));
-    groep.append(element);
+    const element = make("button", knop.licht ? LICHT : KNOP, knop.tekst);
+    element.name = "knop";
+    element.value = knop.knop;
+    keuzes.append(element);
   }
-  return groep;
+  return formulier;
+}
+
+function makeVerborgen(naam, waarde) {
+  const veld = make("input");
+  veld.type = "hidden";
+  veld.name = naam;
+  veld.value = waarde;
+  return veld;
 }
 
 // The result of a route: its headline above the text, and below it the sources and the way to paper.
@@ -100,21 +125,15 @@ function makePapier(paden) {
   formulier.method = "post";
   formulier.action = "/op-papier";
   formulier.target = "_blank";
-  for (const pad of paden) {
-    const veld = make("input");
-    veld.type = "hidden";
-    veld.name = "pad";
-    veld.value = pad;
-    formulier.append(veld);
-  }
-  const knop = make("button", "knop hoofd", "Bekijk op papier");
+  for (const pad of paden) formulier.append(makeVerborgen("pad", pad));
+  const knop = make("button", HOOFD, "Bekijk op papier");
   knop.append(make("span", "alleen-voorlezen", " (opent in een nieuw tabblad)"));
   formulier.append(knop);
   return formulier;
 }
 
 function makeBronlijst(bron) {
-  const details = make("details");
+  const details = make("details", "bron");
   details.append(make("summary", "", "Waar staat dat?"));
   const lijst = make("ul", "bronnen");
   for (const item of bron.bronnen ?? []) lijst.append(makeBron(item));
@@ -156,7 +175,7 @@ function makeLink(url, tekst) {
   return link;
 }
 
-function isWeblink(url) {
+export function isWeblink(url) {
   try {
     return ["https:", "http:"].includes(new URL(url).protocol);
   } catch {
@@ -164,8 +183,13 @@ function isWeblink(url) {
   }
 }
 
-function showDatum(tekst) {
+export function showDatum(tekst) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(tekst)) return tekst;
   const [jaar, maand, dag] = tekst.split("-").map(Number);
   return new Date(jaar, maand - 1, dag).toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
+}
+
+// A moment that the server gave, as a clock in the Netherlands showed it: the clock of a device may be wrong.
+export function showMoment(tekst) {
+  return new Date(tekst).toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Amsterdam" });
 }

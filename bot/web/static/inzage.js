@@ -1,10 +1,9 @@
 // Shows everything that is kept about one conversation, lets the client take it along, and lets the client erase it.
 // Everything is set as text. The file is made in the browser, and the token stands in no address and not in the file.
 
-import { make } from "./bericht.js";
-import { BEWAARD, leesGegevens, Storing, wisGesprek } from "./verbinding.js";
-
-export const WISSEN = "Het hele gesprek wordt gewist. Een vraag die u al naar een mens stuurde, blijft daar staan.";
+import { KNOP, make, showMoment as moment } from "./bericht.js";
+import { leesToken, vergeetAlles } from "./geheugen.js";
+import { leesGegevens, Storing, WISSEN, wisGesprek } from "./verbinding.js";
 
 const DELEN = [
   ["gesprek", "Uw gesprek", (deel) => deel.berichten.map(zegBericht)],
@@ -19,6 +18,10 @@ const FOUT = "Dit kunnen wij nu niet laten zien.";
 
 // `wis` erases the conversation; who shows this decides what happens after that.
 export async function toonInzage(plek, gesprek, wis) {
+  if (!gesprek) {
+    verbergInzage(plek, regel("Er is nog geen gesprek. Er is niets van u bewaard.", "status"));
+    return;
+  }
   verbergInzage(plek, regel("Wij zoeken op wat er van u bewaard is…", "status"));
   let gegevens;
   try {
@@ -67,11 +70,11 @@ function maakRegel(tekst) {
 }
 
 function maakKnoppen(gegevens, wis) {
-  const download = make("a", "knop", "Bewaar dit als bestand");
+  const download = make("a", KNOP, "Bewaar dit als bestand");
   bestand = URL.createObjectURL(new Blob([JSON.stringify(gegevens, null, 2)], { type: "application/json" }));
   download.href = bestand;
   download.download = `tess-gegevens-${gegevens.gemaakt_op.slice(0, 10)}.json`;
-  const weg = make("button", "knop", "Wis dit gesprek");
+  const weg = make("button", KNOP, "Wis dit gesprek");
   weg.type = "button";
   weg.addEventListener("click", wis);
   const knoppen = make("div", "knoppen");
@@ -112,10 +115,6 @@ function leesbaar(waarde) {
   return typeof waarde === "string" ? waarde : JSON.stringify(waarde);
 }
 
-function moment(tekst) {
-  return new Date(tekst).toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" });
-}
-
 function regel(tekst, rol) {
   const element = make("p", "", tekst);
   element.setAttribute("role", rol);
@@ -127,7 +126,7 @@ function begin(deel) {
   const [knop, plek] = [deel.querySelector("[data-knop]"), deel.querySelector("[data-plek]")];
   knop.hidden = false;
   knop.addEventListener("click", () => {
-    const gesprek = herinner();
+    const gesprek = leesToken();
     if (gesprek) toonInzage(plek, gesprek, () => wisHier(plek, gesprek));
     else plek.replaceChildren(regel("In dit tabblad is geen gesprek. Begin eerst een gesprek in de chat.", "status"));
   });
@@ -144,16 +143,8 @@ async function wisHier(plek, gesprek) {
       return;
     }
   }
-  sessionStorage.removeItem(BEWAARD);
+  vergeetAlles();
   verbergInzage(plek, regel("Uw gesprek is gewist.", "status"));
-}
-
-function herinner() {
-  try {
-    return sessionStorage.getItem(BEWAARD);
-  } catch {
-    return null;
-  }
 }
 
 for (const deel of document.querySelectorAll("[data-inzage]")) begin(deel);

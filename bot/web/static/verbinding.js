@@ -1,18 +1,28 @@
-// Talks to the server. Every failure comes out as the same shape: { code, bericht, actie }.
+// Talks to the server. Every failure comes out as the same shape: { code, bericht, actie }, with a status when there was one.
 
 const WACHTTIJD = 60000;
 
-const GEEN_VERBINDING = {
+export const GEEN_VERBINDING = {
   code: "geen_verbinding",
   bericht: "Er is geen verbinding met Tess.",
-  actie: "Kijk of u internet hebt. Kies dan ‘Opnieuw proberen’. Uw tekst staat er nog.",
+  actie: "Kijk of u internet hebt. Probeer het dan opnieuw.",
+  bewaard: "Uw bericht is bewaard. Het wordt verstuurd als er weer internet is, of als u ‘Opnieuw proberen’ kiest.",
+};
+
+const TE_LANG = {
+  code: "te_lang",
+  bericht: "Het antwoord blijft te lang weg.",
+  actie: "Probeer het opnieuw, of vraag een mens.",
+  bewaard: "Uw bericht is bewaard. Probeer het opnieuw, of vraag een mens.",
 };
 
 const ONLEESBAAR = {
   code: "intern",
   bericht: "Er ging iets mis aan onze kant. Dat is niet uw schuld.",
-  actie: "Wacht een halve minuut. Kies dan ‘Opnieuw proberen’. Uw tekst staat er nog.",
+  actie: "Wacht een halve minuut. Probeer het dan opnieuw.",
 };
+
+export const WISSEN = "Het hele gesprek wordt gewist. Een vraag die u al naar een mens stuurde, blijft daar staan.";
 
 export class Storing extends Error {
   constructor(probleem) {
@@ -21,33 +31,37 @@ export class Storing extends Error {
   }
 }
 
-// The name under which this tab keeps the token of its conversation; never in an address.
-export const BEWAARD = "tess.gesprek";
-
 export const startGesprek = () => call("POST", "/api/gesprekken");
 export const leesGesprek = (gesprek) => call("GET", pad(gesprek));
 export const leesGegevens = (gesprek) => call("GET", `${pad(gesprek)}/gegevens`);
 export const wisGesprek = (gesprek) => call("DELETE", pad(gesprek));
-export const stuurBericht = (gesprek, inhoud) => call("POST", `${pad(gesprek)}/berichten`, inhoud);
+
+// The same key in the same conversation gives the same answer, however often it is sent.
+export const stuurBericht = (gesprek, inhoud, sleutel) =>
+  call("POST", `${pad(gesprek)}/berichten`, inhoud, { "Idempotency-Key": sleutel });
 
 function pad(gesprek) {
   return `/api/gesprekken/${encodeURIComponent(gesprek)}`;
 }
 
-async function call(method, url, inhoud) {
-  const verzoek = { method, cache: "no-store", signal: AbortSignal.timeout(WACHTTIJD) };
+async function call(method, url, inhoud, koppen) {
+  const rem = new AbortController();
+  const wekker = setTimeout(() => rem.abort(), WACHTTIJD);
+  const verzoek = { method, cache: "no-store", signal: rem.signal };
   if (inhoud) {
-    verzoek.headers = { "Content-Type": "application/json" };
+    verzoek.headers = { "Content-Type": "application/json", ...koppen };
     verzoek.body = JSON.stringify(inhoud);
   }
-  let response;
   try {
-    response = await fetch(url, verzoek);
-  } catch {
-    throw new Storing(GEEN_VERBINDING);
+    const response = await fetch(url, verzoek);
+    if (response.status === 204) return null;
+    const body = await response.json().catch(() => null);
+    if (response.ok && body) return body;
+    throw new Storing(body && body.bericht ? body : { ...ONLEESBAAR, status: response.status });
+  } catch (error) {
+    if (error instanceof Storing) throw error;
+    throw new Storing(rem.signal.aborted ? TE_LANG : GEEN_VERBINDING);
+  } finally {
+    clearTimeout(wekker);
   }
-  if (response.status === 204) return null;
-  const body = await response.json().catch(() => null);
-  if (response.ok && body) return body;
-  throw new Storing(body?.bericht ? body : ONLEESBAAR);
 }
