@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,20 +25,25 @@ def make_configs(*, deel: float = 1.0, epochs: int | None = None) -> dict[str, d
         epochs: how often the default pipeline sees each sentence; left out: as often as Rasa says.
     """
     ons = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
-    pijplijnen = {STANDAARD: _read_standaard(epochs), TESS: ons["pipeline"]}
+    pijplijnen = {STANDAARD: read_standaard(epochs)["pipeline"], TESS: ons["pipeline"]}
     rest = {"recipe": ons["recipe"], "language": ons["language"], "importers": [{"name": IMPORTER, "deel": deel}]}
     return {naam: {"assistant_id": naam, **rest, "pipeline": pijplijn} for naam, pijplijn in pijplijnen.items()}
 
 
-def _read_standaard(epochs: int | None) -> list[dict[str, Any]]:
-    """What `rasa init` trains with; with a seed, as ours has, so that a second run gives the same numbers."""
+def read_standaard(epochs: int | None, delen: Sequence[str] = ("pipeline",)) -> dict[str, list[dict[str, Any]]]:
+    """What `rasa init` trains with; with a seed, as ours has, so that a second run gives the same numbers.
+
+    Args:
+        epochs: how often it sees each sentence; None: as often as Rasa says.
+        delen: which parts: the pipeline, the policies.
+    """
     pakket = find_spec("rasa")  # looks it up without importing it: this process stays small
     if pakket is None or not pakket.submodule_search_locations:
         raise ModuleNotFoundError("rasa")
     bestand = Path(pakket.submodule_search_locations[0]) / _IN_PAKKET
-    pijplijn: list[dict[str, Any]] = yaml.safe_load(bestand.read_text(encoding="utf-8"))["pipeline"]
-    for onderdeel in pijplijn:
+    inhoud = yaml.safe_load(bestand.read_text(encoding="utf-8"))
+    for onderdeel in (onderdeel for deel in delen for onderdeel in inhoud[deel]):
         if "epochs" in onderdeel:
             onderdeel["random_seed"] = ZAAD
             onderdeel["epochs"] = epochs or onderdeel["epochs"]
-    return pijplijn
+    return {deel: inhoud[deel] for deel in delen}

@@ -72,10 +72,10 @@ class Woordenlijst:
     @cached_property
     def _patroon(self) -> re.Pattern[str]:
         namen = sorted(map(re.escape, self.by_naam), key=len, reverse=True)
-        return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(namen) or '(?!)'})(?!{_LETTER})", re.IGNORECASE)
+        return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(namen) or '(?!)'})(?!\.?{_LETTER})", re.IGNORECASE)
 
     def find(self, teksten: Iterable[str]) -> tuple[Uitgelegd, ...]:
-        """The explained words in the texts, each once, as first written and in the order of reading."""
+        """The explained words in the texts, each once, as first written and in the order of reading; not in an address."""
         gevonden: dict[str, Uitgelegd] = {}
         for tekst in teksten:
             for match in self._patroon.finditer(tekst):

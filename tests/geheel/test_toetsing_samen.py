@@ -17,6 +17,7 @@ from bot.klok import peildatum
 from bot.nlu.modelnaam import content_hash
 from bot.settings import ROOT, load_settings
 from bot.toetsing import Toetsing, build_toetsing, list_modellen
+from tests.geheel.beeld import screenshot
 from tests.geheel.conftest import Tess
 
 VRAAG, ANTWOORD = "Wat kost een VOG?", "vog_kosten"
@@ -71,12 +72,19 @@ def test_elke_beurt_noemt_het_model_dat_de_vraag_las(tess: Tess, raad: Toetsing)
     assert modellen - {None} == {content_hash()}  # a message without words is read by no model
 
 
-def test_een_bezwaar_staat_bij_het_antwoord_tot_het_is_ingetrokken(tess: Tess, raad: Toetsing) -> None:
+def test_een_bezwaar_staat_bij_het_antwoord_tot_het_is_ingetrokken(tess: Tess, raad: Toetsing, chromium: Any) -> None:
     versie = find_versie(ask_until(tess, lambda beurt: find_versie(beurt) is not None))
     assert versie
     nummer = raad.oordelen.object_to("raad", ANTWOORD, versie, REDEN)
     beurt = ask_until(tess, lambda beurt: REDEN in say(beurt))
     assert "cliëntenraad" in say(beurt) and find_versie(beurt) == versie
+    page = chromium.new_page(base_url=tess.url)
+    page.goto("/")
+    page.get_by_label("Uw vraag").fill(VRAAG)
+    page.keyboard.press("Enter")
+    page.locator(".bericht.tess", has_text=REDEN).wait_for()
+    page.screenshot(path=screenshot("bezwaar-in-de-chat.png"))
+    page.close()
     raad.oordelen.withdraw("raad", nummer, "Het is aangepast.")
     ask_until(tess, lambda beurt: REDEN not in say(beurt))
 

@@ -160,3 +160,15 @@ def test_the_conversation_can_be_saved_and_printed_with_its_sources(tess: Any, p
     )
     pagina.evaluate("dispatchEvent(new Event('afterprint'))")
     assert bron.get_attribute("open") is None
+
+
+def test_a_hard_word_inside_an_address_is_no_button(tess: Any, pagina: Any) -> None:
+    tess.brein.berichten = [{"text": "Kijk op justis.nl. Justis helpt u.", "custom": {"uitkomst": "beantwoord"}}]
+    open_chat(pagina)
+    say(pagina, "Een")
+    woord = pagina.locator(".bericht.tess .woord").last
+    woord.wait_for()
+    assert (
+        woord.inner_text() == "Justis"
+        and woord.evaluate("knop => knop.previousSibling.textContent") == "Kijk op justis.nl. "
+    )

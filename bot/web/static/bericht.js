@@ -64,10 +64,11 @@ function makeLinks(tekst) {
   });
 }
 
-// The words come in the order of the text. Only a whole word counts: "besluit" does not stand in "besluiten".
+// The words come in the order of the text. Only a whole word counts: "besluit" does not stand in "besluiten", and
+// "justis" not in "justis.nl".
 function findWoord(tekst, woord) {
   const patroon = woord.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const gevonden = new RegExp(`(^|[^\\p{L}\\p{N}])${patroon}(?![\\p{L}\\p{N}])`, "u").exec(tekst);
+  const gevonden = new RegExp(`(^|[^\\p{L}\\p{N}])${patroon}(?!\\.?[\\p{L}\\p{N}])`, "u").exec(tekst);
   return gevonden ? gevonden.index + gevonden[1].length : -1;
 }
 
