@@ -13,7 +13,9 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 from actions.deur import ActieDeur
 from actions.diensten import build_diensten
 from bot.logboek import setup_log
+from bot.meting import TRACEPARENT, follow, note
 from bot.settings import Settings, load_settings
+from bot.sporen import open_sporen
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -35,7 +37,9 @@ def make_app(deur: ActieDeur, token: str, vingerafdruk: str) -> web.Application:
             return web.json_response({"error": "geen toegang"}, status=401)
         call = await _read(request)
         try:
-            return web.json_response(await deur.run(call))
+            with follow("actie", request.headers.get(TRACEPARENT, "")):
+                note("action", str(call.get("next_action")))
+                return web.json_response(await deur.run(call))
         except ActionExecutionRejection as error:
             return web.json_response({"error": error.message, "action_name": error.action_name}, status=400)
         except ActionNotFoundException as error:
@@ -65,6 +69,7 @@ async def _read(request: web.Request) -> dict[str, Any]:
 def main(settings: Settings) -> None:
     """Serve until the supervisor says stop."""
     setup_log(settings.log_niveau)
+    open_sporen(settings.otel_url, "acties")
     diensten = build_diensten(settings)
     app = make_app(ActieDeur(diensten), settings.acties_token, diensten.kennisbank.vingerafdruk)
     web.run_app(app, host=settings.intern_host, port=settings.acties_port, print=None, access_log=None)

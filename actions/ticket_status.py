@@ -20,7 +20,7 @@ PAS = timedelta(minutes=30)
 
 
 class ActionTicketStatus(DienstAction):
-    """Points to the page; the letter itself is read there, with the code."""
+    """Points to the page. For who typed the code the web shows the letters; they never pass through here."""
 
     naam = "action_ticket_status"
 

@@ -40,7 +40,7 @@ KAAL: dict[str, tuple[Bericht, ...]] = {
 
 @dataclass
 class Inhoud:
-    """Deals out conversations, so that the messages come in their shares; the same for each stack with the same seed."""
+    """Deals out conversations, so that the messages come in their shares; the same seed gives the same."""
 
     kans: random.Random
     gezegd: Counter[str] = field(default_factory=Counter)
@@ -112,7 +112,8 @@ class Gesprek:
 
 def _choose_stap(berichten: list[dict[str, Any]]) -> Bericht | None:
     """The first answer to the question of a route; None when it has a result."""
-    knoppen = [knop["knop"] for bericht in berichten[-1:] for knop in bericht.get("knoppen") or ()]
+    laatste = [bericht for bericht in berichten[-1:] if not bericht.get("kaart")]
+    knoppen = [knop["knop"] for bericht in laatste for knop in bericht.get("knoppen") or ()]
     stappen = [knop for knop in knoppen if knop.startswith("route:")]
     return {"knop": stappen[0]} if stappen else None
 

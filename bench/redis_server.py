@@ -31,6 +31,13 @@ class RedisServer:
         """Where clients find it."""
         return f"redis://127.0.0.1:{self.port}/0"
 
+    @property
+    def pid(self) -> int:
+        """The process that runs now; raises ValueError when none does."""
+        if self._proces is None:
+            raise ValueError("redis does not run")
+        return self._proces.pid
+
     def start(self) -> None:
         """Run it, and wait until it answers; raises TimeoutError."""
         opties = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]

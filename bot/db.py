@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import DateTime, MetaData, create_engine, event, func, inspect, select
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.types import TypeDecorator
+
+from bot.meting import add_meting
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +41,14 @@ class UtcDateTime(TypeDecorator):
 def make_engine(url: str) -> Engine:
     """Open the database at `url`; for SQLite the folder is made and writers wait for each other."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, future=True, pool_pre_ping=True)
+        return _time(create_engine(url, future=True, pool_pre_ping=True))
     database = make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, future=True, connect_args={"timeout": 10, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
-    return engine
+    return _time(engine)
 
 
 def create_tables(engine: Engine) -> None:
@@ -99,6 +102,19 @@ def _add_columns(connection: Connection) -> None:
         if nieuw:
             for index in tabel.indexes:
                 index.create(connection, checkfirst=True)
+
+
+def _time(engine: Engine) -> Engine:
+    """Time every use of a connection: with waiting for a lock, and with writing to disk at the end."""
+    event.listen(engine, "checkout", lambda _, plek, __: plek.info.update(tess_begin=perf_counter()))
+    event.listen(engine, "checkin", _add_tijd)
+    return engine
+
+
+def _add_tijd(_connection: Any, plek: Any) -> None:
+    begin = plek.info.pop("tess_begin", None)
+    if begin is not None:
+        add_meting("database", perf_counter() - begin)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -30,6 +30,11 @@ def as_port(raw: str) -> int:
     return int(raw)
 
 
+def as_port_of_geen(raw: str) -> int:
+    """A port, 0 when left empty, or ValueError."""
+    return as_port(raw) if raw else 0
+
+
 def as_aantal(raw: str) -> int:
     """A number of at least one, or ValueError."""
     if not raw.isdigit() or int(raw) < 1:

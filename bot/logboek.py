@@ -13,6 +13,8 @@ import sys
 import traceback
 from types import TracebackType
 
+from bot.meting import get_kenmerk
+
 FIELDS = ("action", "code", "deel", "pad", "status", "uitkomst", "teken", "gesprek", "aantal", "seconden")
 EIGEN = frozenset({"__main__", "actions", "bot"})
 MAX_WAARDE = 200
@@ -26,6 +28,7 @@ class EventFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line, plus where it went wrong: the code, never the message of the exception."""
         fields = [f"{name}={_quote(getattr(record, name))}" for name in FIELDS if hasattr(record, name)]
+        fields += [f"verzoek={kenmerk}"] if (kenmerk := get_kenmerk()) else []
         fout = record.exc_info[1] if record.exc_info else None
         if fout is not None and not hasattr(record, "code"):
             fields.append(f"code={_name(fout)}")

@@ -26,6 +26,9 @@ def check_samen(s: Settings) -> None:
         raise SettingsError(
             f"{wat} moeten verschillen. Kies vier poorten; elke Rasa van TESS_RASA_AANTAL neemt er een."
         )
+    andere = {s.port, *s.rasa_ports, s.acties_port, s.bezorger_port}
+    if andere & set(s.metrics_ports):
+        raise SettingsError("TESS_METRICS_PORT: deze poort is al voor iets anders. Elk webproces neemt er een.")
     if s.publiek_adres.startswith("https:") and not s.cookie_secure:
         raise SettingsError("TESS_COOKIE_SECURE: met een https-adres hoort dit ja te zijn. Laat de sleutel weg.")
     if not s.oidc_issuer and not s.wachtwoord_inloggen:

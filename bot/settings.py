@@ -24,6 +24,7 @@ from bot.keuring import (
     as_log_niveau,
     as_nul_of_meer,
     as_port,
+    as_port_of_geen,
     as_redis,
     as_rollen,
     as_url,
@@ -96,6 +97,8 @@ class Settings:
     snel_weg: str
     insluiten_op: tuple[str, ...]
     thema: str
+    metrics_port: int
+    otel_url: str
     log_niveau: str
 
     @property
@@ -112,6 +115,11 @@ class Settings:
     def rasa_ports(self) -> tuple[int, ...]:
         """Where the Rasa servers of this machine listen, one after another."""
         return tuple(range(self.rasa_port, self.rasa_port + self.rasa_aantal))
+
+    @property
+    def metrics_ports(self) -> tuple[int, ...]:
+        """Where Prometheus reads each web process of this machine; empty without ports of their own."""
+        return tuple(range(self.metrics_port, self.metrics_port + self.web_aantal)) if self.metrics_port else ()
 
     @property
     def rasa_urls(self) -> tuple[str, ...]:
@@ -230,6 +238,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path = 
         snel_weg=read("TESS_SNEL_WEG", as_url, "https://www.knmi.nl/"),
         insluiten_op=read("TESS_INSLUITEN_OP", as_herkomsten, ""),
         thema=read("TESS_THEMA", str, ""),
+        metrics_port=read("TESS_METRICS_PORT", as_port_of_geen, ""),
+        otel_url=read("TESS_OTEL_URL", as_buur, ""),
         log_niveau=read("TESS_LOG_NIVEAU", as_log_niveau, "INFO"),
     )
     check_samen(settings)

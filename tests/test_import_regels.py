@@ -17,6 +17,8 @@ BASIS = {
     "bot.gedeeld",
     "bot.fouten",
     "bot.logboek",
+    "bot.meting",
+    "bot.sporen",
     "bot.feestdagen",
     "bot.wilson",
 }
@@ -56,6 +58,8 @@ ALLEEN = {
     "alembic": {"bot.migraties"},
     # Rasa's own input channels are Sanic blueprints, so our channel beside bot/nlu is one too (BESLUITEN.md).
     "sanic": {"bot.web", "bot.nlu"},
+    "prometheus_client": {"bot.web"},
+    "opentelemetry": {"bot.sporen"},
 }
 
 

@@ -24,7 +24,14 @@ GETALLEN = [
     "TESS_RASA_AANTAL",
     "TESS_WEB_AANTAL",
 ]
-POORTEN = ["TESS_PORT", "TESS_RASA_PORT", "TESS_ACTIES_PORT", "TESS_BEZORGER_PORT", "TESS_MAIL_PORT"]
+POORTEN = [
+    "TESS_PORT",
+    "TESS_RASA_PORT",
+    "TESS_ACTIES_PORT",
+    "TESS_BEZORGER_PORT",
+    "TESS_MAIL_PORT",
+    "TESS_METRICS_PORT",
+]
 VERPLICHT = ("TESS_TOETSING_VERPLICHT", "TOETSING_VERPLICHT")
 ONVEILIG = (
     "http://inloggen.example.nl",
@@ -61,7 +68,7 @@ FOUT = [
     *(("TESS_RASA_URLS", waarde) for waarde in ("rasa:5005", "http://rasa/pad", "http://a:1,http://a:1", "ftp://rasa")),
     *(
         (sleutel, waarde)
-        for sleutel in ("TESS_ACTIES_URL", "TESS_BEZORGER_URL")
+        for sleutel in ("TESS_ACTIES_URL", "TESS_BEZORGER_URL", "TESS_OTEL_URL")
         for waarde in ("acties", "http://naam:geheim@acties", "http://acties?a=b")
     ),
     *(("TESS_REDIS_URL", waarde) for waarde in ("localhost:6379", "http://redis", "redis://", "unix://")),
@@ -92,6 +99,8 @@ GOED = {
     "TESS_INTERN_HOST": ("localhost", "intern_host", "localhost"),
     "TESS_RASA_URLS": ("http://a:1, https://b:2/", "rasa_urls", ("http://a:1", "https://b:2")),
     "TESS_ACTIES_URL": ("http://acties:5055/", "acties_url", "http://acties:5055"),
+    "TESS_METRICS_PORT": ("9100", "metrics_ports", (9100,)),
+    "TESS_OTEL_URL": ("http://collector:4318/", "otel_url", "http://collector:4318"),
     "TESS_BEZORGER_URL": ("http://bezorger:5056", "bezorger_url", "http://bezorger:5056"),
     "TESS_RASA_AANTAL": ("2", "rasa_ports", (5005, 5006)),
     "TESS_WEB_AANTAL": ("3", "web_aantal", 3),

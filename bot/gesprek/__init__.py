@@ -5,11 +5,13 @@ from bot.gesprek.dienst import MAX_BERICHTEN, GesprekService
 from bot.gesprek.geheugen import RasaGeheugen
 from bot.gesprek.inzage import Inzage
 from bot.gesprek.model import UITKOMSTEN, Bericht, Beurt, Knop
+from bot.gesprek.post import ONBEKEND, Post
 from bot.gesprek.store import GesprekStore, hash_token
 from bot.gesprek.zendboek import SLEUTEL
 
 __all__ = [
     "MAX_BERICHTEN",
+    "ONBEKEND",
     "SLEUTEL",
     "UITKOMSTEN",
     "Bericht",
@@ -22,6 +24,7 @@ __all__ = [
     "HttpBrein",
     "Inzage",
     "Knop",
+    "Post",
     "RasaGeheugen",
     "hash_token",
 ]

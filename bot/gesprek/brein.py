@@ -13,6 +13,8 @@ from uuid import uuid4
 
 import aiohttp
 
+from bot.meting import make_koppen
+
 logger = logging.getLogger(__name__)
 
 HEADER = "X-Tess-Token"
@@ -77,7 +79,7 @@ class HttpBrein:
     async def think(self, sender: str, *, tekst: str | None, knop: str | None) -> Gedachte:
         """Handle one message (see Brein)."""
         body = {"sender": sender, "tekst": tekst, "knop": knop}
-        koppen = {NUMMER: uuid4().hex}
+        koppen = {NUMMER: uuid4().hex, **make_koppen()}
         einde = self._klok() + self._seconden
         servers = self._order(sender)
         for url in servers:

@@ -12,22 +12,24 @@ from typing import Any, overload
 
 from bot.fouten import TessFout
 from bot.gesprek.brein import Brein, BreinStoring, Gedachte
+from bot.gesprek.gelogd import tell_beurt
 from bot.gesprek.greep import Greep
 from bot.gesprek.invoer import BEWAARBAAR, OPNIEUW, Invoer, Lezer, Vraag
 from bot.gesprek.inzage import Bewaard, Inzage
 from bot.gesprek.lopend import Lopend
 from bot.gesprek.model import Bericht, Beurt, Knop
+from bot.gesprek.post import ONBEKEND, GeenPost, Post, add_post, asks_for_post, find_code, say_bewaard, wants_post
 from bot.gesprek.schoon import has_words
 from bot.gesprek.store import GesprekStore
 from bot.gesprek.zendboek import Zending, make_zending
 from bot.kennisbank import Kennisbank
 from bot.klok import Klok, nu
+from bot.meting import measure
 from bot.privacy import Filter, Kluis
-from bot.toetsing import BeurtLog, Tekst, make_tekst
+from bot.toetsing import BeurtLog
 
 logger = logging.getLogger(__name__)
 
-TICKETFORMULIER = "ticket_form"
 MAX_BERICHTEN = 1000  # of both, in one conversation: every turn reads them all
 KIJK = 0.2  # seconds between two looks at a turn of another process
 
@@ -47,6 +49,7 @@ class GesprekService:
     klok: Klok = nu
     beurt_seconden: float = 25.0  # how long the same sending waits for its turn; longer than Rasa may take
     lopend: Lopend = field(default_factory=Lopend)
+    post: Post = field(default_factory=GeenPost)
 
     async def start(self) -> tuple[str, list[Bericht]]:
         """A new conversation: its token and the welcome."""
@@ -69,6 +72,7 @@ class GesprekService:
         knop: str | None = None,
         vraagt_naam: bool = False,
         sleutel: str | None = None,
+        code: str = "",
     ) -> Beurt:
         """Take one message and say what Tess answers; what was typed is kept first.
 
@@ -80,6 +84,7 @@ class GesprekService:
 
             sleutel: chosen by the sender and secret; the same key in the same conversation is the same sending, and
                 has one turn and one answer. Only a turn that failed (uitkomst "storing") is thought about again.
+            code: of a question to a person, which was in the text and is right: its letters are shown; or ONBEKEND.
 
         Raises:
             TessFout: unknown or full conversation, unknown button, empty or too long text; with a key also
@@ -87,7 +92,7 @@ class GesprekService:
                 time; the same may be sent again).
         """
         gesprek = await asyncio.to_thread(self.store.require, token)
-        vraag = Vraag(tekst, knop, vraagt_naam)
+        vraag = Vraag(tekst, knop, vraagt_naam, code)
         if sleutel is None:
             return await self._take_turn(gesprek, vraag)
         zending = make_zending(token, gesprek, sleutel, "tekst" if knop is None else "knop", knop or tekst or "")
@@ -111,7 +116,7 @@ class GesprekService:
         return Inzage(
             begonnen=begonnen,
             laatst=laatst,
-            berichten=tuple(replace(item, tekst=self.kluis.reveal(sleutel, item.tekst)) for item in berichten),
+            berichten=tuple(replace(item, tekst=self.kluis.reveal(sleutel, say_bewaard(item))) for item in berichten),
             beurten=tuple(self.log.list_beurten(sleutel, begonnen)),
             gebeurtenissen=tuple(self.recall(sleutel)),
             kluis=tuple(Bewaard(*item) for item in self.kluis.list_bewaard(sleutel)),
@@ -129,7 +134,7 @@ class GesprekService:
             if zending is not None:
                 return await self._send_once(zending, vraag, begin)
             invoer = await asyncio.to_thread(self._receive, gesprek, vraag)
-            beurt = await self._think(gesprek, invoer)
+            beurt = await self._bring_post(gesprek, vraag.code, await self._think(gesprek, invoer))
             return await asyncio.to_thread(self._finish, gesprek, invoer, beurt, time.perf_counter() - begin)
         except TessFout as fout:
             if fout.code == "gesprek_onbekend":  # erased in the middle of this turn: what the turn left goes too
@@ -147,7 +152,7 @@ class GesprekService:
                 await asyncio.sleep(KIJK)
                 continue
             async with greep:
-                beurt = await self._think(zending.gesprek, gepakt)
+                beurt = await self._bring_post(zending.gesprek, vraag.code, await self._think(zending.gesprek, gepakt))
                 klaar = await asyncio.to_thread(self._keep, greep, gepakt, beurt, time.perf_counter() - begin)
             if klaar is not None:
                 return klaar
@@ -210,7 +215,7 @@ class GesprekService:
             seconden,
             keuzes=[knop.knop for bericht in beurt.berichten for knop in bericht.knoppen],
             taal=beurt.taal,
-            tekst=_tell(invoer, beurt),
+            tekst=tell_beurt(invoer, beurt),
         )
 
     @property
@@ -221,7 +226,8 @@ class GesprekService:
         if invoer.tekst is not None and not has_words(invoer.tekst):
             return self._fixed("geen_woorden", "niet_begrepen", invoer)
         try:
-            gedachte = await self.brein.think(sleutel, tekst=invoer.tekst, knop=invoer.knop)
+            with measure("rasa"):
+                gedachte = await self.brein.think(sleutel, tekst=invoer.tekst, knop=invoer.knop)
         except BreinStoring as error:
             logger.warning("brein_storing", extra={"code": str(error)})
             return self._fixed("storing", "storing", invoer, (OPNIEUW,))
@@ -229,6 +235,21 @@ class GesprekService:
             logger.error("silent_turn", extra={"action": gedachte.begrip.get("intent")})
             return self._fixed("stilte", "storing", invoer, (OPNIEUW, "mens_spreken"))
         return self._as_beurt(gedachte, invoer)
+
+    async def _bring_post(self, gesprek: str, code: str, beurt: Beurt) -> Beurt:
+        """The turn with the letters of a question, for who gives its code, or gave it before and asks again."""
+        if not wants_post(beurt) or not (code or asks_for_post(beurt)):
+            return beurt
+        return await asyncio.to_thread(self._open_post, gesprek, code, beurt)
+
+    def _open_post(self, gesprek: str, code: str, beurt: Beurt) -> Beurt:
+        code = code or find_code(self.store.read(gesprek))
+        stand = self.post.open(code) if code else None
+        if stand is None:
+            return beurt
+        bericht = Bericht("tess", stand, self.klok(), knoppen=self._knoppen(("mens_spreken",)))
+        bericht = replace(bericht, code=None if code == ONBEKEND else code)
+        return add_post(beurt, bericht, self.kennisbank.zin("gefilterd"))
 
     def _as_beurt(self, gedachte: Gedachte, invoer: Invoer) -> Beurt:
         berichten = [self._as_bericht(bericht) for bericht in gedachte.berichten]
@@ -266,19 +287,11 @@ class GesprekService:
         return Bericht("tess", self.kennisbank.zin(zin), self.klok(), knoppen=self._knoppen(knoppen))
 
     def _reveal(self, sleutel: str, bericht: Bericht) -> Bericht:
-        return replace(self._explain(bericht), tekst=self.kluis.reveal(sleutel, bericht.tekst))
+        tekst = self.kluis.reveal(sleutel, bericht.tekst)
+        if bericht.code and (brieven := self.post.read(bericht.code, bericht.tijd)):
+            tekst = f"{tekst}\n\n{brieven}"
+        return replace(self._explain(bericht), tekst=tekst)
 
     def _explain(self, bericht: Bericht) -> Bericht:
         woorden = self.kennisbank.woordenlijst.find([bericht.tekst]) if bericht.van == "tess" else ()
         return replace(bericht, woorden=woorden)
-
-
-def _tell(invoer: Invoer, beurt: Beurt) -> Tekst | None:
-    """The text of a turn for the log; None within a form for a ticket, whose words would point at that ticket.
-
-    When Rasa did not answer, nobody knows whether such a form was open.
-    """
-    in_ticket = TICKETFORMULIER in beurt.begrip.get("formulieren", ()) or beurt.uitkomst == "overgedragen"
-    if in_ticket or not beurt.begrip:
-        return None
-    return make_tekst(invoer.toon, "\n\n".join(bericht.tekst for bericht in beurt.berichten))

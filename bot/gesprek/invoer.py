@@ -10,6 +10,7 @@ from bot.fouten import TessFout
 from bot.gesprek.model import Bericht
 from bot.gesprek.schoon import clean_tekst
 from bot.kennisbank import Kennisbank
+from bot.meting import measure
 from bot.privacy import Filter, Gefilterd, Vondst
 
 OPNIEUW = "opnieuw_sturen"
@@ -20,11 +21,12 @@ _PLAATSHOUDER = re.compile(r"\[(telefoon|email|naam|adres):[^\]\s]*\]")
 
 @dataclass(frozen=True)
 class Vraag:
-    """What came in: typed text or a button; `vraagt_naam`: the whole text is a name (see GesprekService.answer)."""
+    """What came in: typed text or a button; for `vraagt_naam` and `code` see GesprekService.answer."""
 
     tekst: str | None
     knop: str | None
     vraagt_naam: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Lezer:
         veld = next((bericht.veld for bericht in reversed(eerder) if bericht.van == "tess"), None)
         naam = vraagt_naam or bool(veld and veld.get("soort") == "naam")
         schoon = _PLAATSHOUDER.sub(r"[\1]", clean_tekst(tekst))  # only the filter makes placeholders
-        gefilterd = limit_contact(self.filter.filter(schoon, vraagt_naam=naam))
+        with measure("filter"):
+            gefilterd = limit_contact(self.filter.filter(schoon, vraagt_naam=naam))
         return Invoer(gefilterd.tekst, None, gefilterd.tekst, gefilterd.vondsten)
 
     def _read_knop(self, knop: str, eerder: Sequence[Bericht]) -> Invoer:

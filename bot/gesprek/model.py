@@ -38,6 +38,7 @@ class Bericht:
     kaart: dict[str, Any] | None = None  # the result of a route: headline, sureness, sources, paths for the paper
     woorden: tuple[Uitgelegd, ...] = ()  # hard words in the text, explained when touched
     taal: str | None = None  # the language of the text, where it is not Dutch
+    code: str | None = None  # of a question to a person, whose letters are shown below the text but not kept with it
 
     def as_json(self) -> dict[str, Any]:
         """The message as in the HTTP contract."""

@@ -33,7 +33,7 @@ def read_rij(rij: Any) -> Bericht:
     """The message in a row."""
     extra = json.loads(rij["extra"])
     knoppen = tuple(Knop(*knop) for knop in extra["knoppen"])
-    velden = {naam: extra.get(naam) for naam in ("antwoord", "veld", "kaart", "taal")}
+    velden = {naam: extra.get(naam) for naam in ("antwoord", "veld", "kaart", "taal", "code")}
     return Bericht(rij["van"], rij["tekst"], rij["tijd"], knoppen=knoppen, **velden)
 
 
@@ -44,5 +44,6 @@ def _as_rij(bericht: Bericht) -> dict[str, Any]:
         "veld": bericht.veld,
         "kaart": bericht.kaart,
         "taal": bericht.taal,
+        "code": bericht.code,
     }
     return {"van": bericht.van, "tekst": bericht.tekst, "tijd": bericht.tijd, "extra": json.dumps(extra)}

@@ -35,7 +35,7 @@ from bot.kennisbank.registratie import Registratie
 from bot.kennisbank.signaalpatronen import SIGNALEN, Signaalvinder
 from bot.kennisbank.talen import Taal
 from bot.kennisbank.voorbeeldzinnen import read_testzinnen, read_voorbeeldzinnen
-from bot.kennisbank.vooruit import Lot, Vooruitblik, list_onzeker, look_ahead
+from bot.kennisbank.vooruit import Houdbaar, Lot, Vooruitblik, count_houdbaar, list_onzeker, look_ahead
 from bot.kennisbank.vul_in import PLAATSHOUDER, fill_in
 from bot.kennisbank.woordenlijst import Uitgelegd, Woord, Woordenlijst
 from bot.kennisbank.zeg import Uitspraak, say_bronnen, say_kort, say_simpel, say_uitleg
@@ -56,6 +56,7 @@ __all__ = [
     "GekozenAntwoord",
     "Gemeente",
     "Gemeentenamen",
+    "Houdbaar",
     "Id",
     "Kennisbank",
     "KennisbankKapot",
@@ -77,6 +78,7 @@ __all__ = [
     "Woordenlijst",
     "Zekerheid",
     "check_data",
+    "count_houdbaar",
     "explain",
     "fill_in",
     "find_overlap",

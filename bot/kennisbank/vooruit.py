@@ -21,6 +21,14 @@ class Lot(str, Enum):
     LAATST_BEKEND = "zegt Tess alleen het laatst bekende: er is geen waarde voor die dag"
 
 
+class Houdbaar(str, Enum):
+    """Whether an answer can be given today as it stands."""
+
+    GOED = "goed"
+    HERKEUREN = "herkeuren"
+    ZONDER_VERSIE = "zonder_versie"
+
+
 @dataclass(frozen=True)
 class Vooruitblik:
     """One thing that is different on the other day; `id` is an answer or an amount, `gebied` None for an amount."""
@@ -50,6 +58,15 @@ def list_onzeker(kb: Kennisbank, peildatum: date, gemeente: str | None) -> Itera
         versie = choose_versie(antwoord, peildatum, gemeente)
         if versie and (versie.zekerheid is Zekerheid.ONZEKER or versie.onzeker):
             yield id_, versie
+
+
+def count_houdbaar(kb: Kennisbank, peildatum: date, gemeente: str | None) -> dict[Houdbaar, int]:
+    """How many answers hold on that day and there, how many of these had to be looked at again, how many lapsed."""
+    versies = [choose_versie(antwoord, peildatum, gemeente) for antwoord in kb.antwoorden.values()]
+    geldig = [versie for versie in versies if versie is not None]
+    te_oud = sum(peildatum >= versie.herkeuren_voor for versie in geldig)
+    aantallen = (len(geldig) - te_oud, te_oud, len(versies) - len(geldig))
+    return dict(zip(Houdbaar, aantallen, strict=True))
 
 
 def _compare(

@@ -75,7 +75,7 @@ class Woordenlijst:
         return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(namen) or '(?!)'})(?!\.?{_LETTER})", re.IGNORECASE)
 
     def find(self, teksten: Iterable[str]) -> tuple[Uitgelegd, ...]:
-        """The explained words in the texts, each once, as first written, in the order of reading; none in an address."""
+        """The explained words in the texts, each once, as first written, in reading order; none in an address."""
         gevonden: dict[str, Uitgelegd] = {}
         for tekst in teksten:
             for match in self._patroon.finditer(tekst):

@@ -10,6 +10,7 @@ from bot.nlu.modelnaam import model_path
 from bot.nlu.stempel import refuse_other_content
 from bot.nlu.stil import quiet_rasa
 from bot.settings import ROOT, Settings, SettingsError, load_settings
+from bot.sporen import open_sporen
 
 
 def main(settings: Settings) -> None:
@@ -19,7 +20,7 @@ def main(settings: Settings) -> None:
         SettingsError: there is no such model, or no token to guard the way in.
         ModelPastNiet: the model was made from other content.
     """
-    quiet_rasa(settings)
+    quiet_rasa(settings, draden=1)
     setup_log("WARNING" if settings.log_niveau == "INFO" else settings.log_niveau)
     path = model_path(settings)
     if not path.exists():
@@ -40,13 +41,21 @@ def main(settings: Settings) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from bot.nlu.actieadres import Actieadres
     from bot.nlu.antwoordvorm import keep_schema
+    from bot.nlu.encoder import keep_vectoren
+    from bot.nlu.trackeropslag import keep_soorten
 
     keep_schema()
+    keep_soorten()
+    keep_vectoren()
+    open_sporen(settings.otel_url, "rasa")
+    buren = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    buren.action = Actieadres.wrap(buren.action)
     serve_application(
         model_path=str(path),
         credentials=str(ROOT / "credentials.yml"),
-        endpoints=AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml")),
+        endpoints=buren,
         interface=settings.intern_host,
         port=settings.rasa_port,
         enable_api=False,

@@ -6,6 +6,7 @@ import hmac
 import json
 import re
 from collections.abc import Awaitable, Callable
+from datetime import timezone
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -14,6 +15,10 @@ from rasa.shared.core.events import ActiveLoop, BotUttered, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from bot.meting import TRACEPARENT, follow
+from bot.nlu.laatste import take_laatste
+from bot.nlu.warm import warm_up
 
 KNOP = re.compile(r"^(?P<intent>[a-z][a-z0-9_]*)(:(?P<waarde>[a-z0-9_]+))?$")
 HEADER = "X-Tess-Token"
@@ -70,18 +75,25 @@ class TessKanaal(InputChannel):
             agent = getattr(request.app.ctx, "agent", None)
             if agent is None or not agent.is_ready():
                 return response.json({"klaar": False}, status=503)
-            if request.headers.get(OPNIEUW):
-                berichten = await handle_opnieuw(agent, bericht)
-            else:
-                await on_new_message(bericht)
-                berichten = uitvoer.messages
+            take_laatste(invoer["sender"])
+            with follow("rasa bericht", request.headers.get(TRACEPARENT, "")):
+                if request.headers.get(OPNIEUW):
+                    berichten = await handle_opnieuw(agent, bericht)
+                else:
+                    await on_new_message(bericht)
+                    berichten = uitvoer.messages
             return response.json({"berichten": berichten, "begrip": await read_begrip(agent, invoer["sender"])})
+
+        @blueprint.listener("after_server_start")
+        async def warm(app: Any, _lus: Any) -> None:
+            await warm_up(getattr(app.ctx, "agent", None))
 
         @blueprint.get("/klaar")
         async def klaar(request: Request) -> HTTPResponse:
             agent = getattr(request.app.ctx, "agent", None)
             ready = agent is not None and agent.is_ready()
-            return response.json({"klaar": ready}, status=200 if ready else 503)
+            model = read_model(agent) if ready else {}
+            return response.json({"klaar": ready, **model}, status=200 if ready else 503)
 
         return blueprint
 
@@ -126,7 +138,7 @@ async def read_begrip(agent: Any, sender: str) -> dict[str, Any]:
 
     Read from the events: while a form is running, `tracker.latest_message` is still the message that began the form.
     """
-    tracker = await agent.tracker_store.retrieve(sender)
+    tracker = take_laatste(sender) or await agent.tracker_store.retrieve(sender)
     berichten = [event for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
     if not berichten:
         return {}
@@ -146,6 +158,12 @@ def read_modelnaam(agent: Any) -> str | None:
     """Which model is loaded: the twelve digits in the name of its file; None for a file with another name."""
     naam = _MODEL.fullmatch(getattr(agent.processor, "model_filename", None) or "")
     return naam[1] if naam else None
+
+
+def read_model(agent: Any) -> dict[str, Any]:
+    """For who watches over Tess: which model is loaded, and when it was trained (seconds since 1970)."""
+    geleerd = agent.processor.model_metadata.trained_at.replace(tzinfo=timezone.utc)  # Rasa keeps UTC without saying so
+    return {"model": read_modelnaam(agent), "geleerd": geleerd.timestamp()}
 
 
 def _list_formulieren(events: list[Any]) -> list[str]:

@@ -12,7 +12,7 @@ from bot.gebruikers import GebruikerStore
 from bot.gesprek import GesprekStore, RasaGeheugen
 from bot.klok import Klok, nu
 from bot.migraties import migrate
-from bot.privacy import Kluis
+from bot.privacy import Kluis, record_opruiming
 from bot.settings import Settings
 from bot.tickets import Terugmeldingen, TicketStore
 from bot.toetsing import purge_teksten
@@ -51,6 +51,7 @@ def clean_up(settings: Settings, klok: Klok = nu) -> list[str]:
     ]
     if not scrub(engine):
         regels.append("De database was bezet. Resten in het bestand gaan bij de volgende keer weg.")
+    record_opruiming(engine, klok)
     engine.dispose()
     return regels
 

@@ -4,5 +4,15 @@ from bot.privacy.filter import Filter
 from bot.privacy.geheimen import ensure_kluis_sleutel
 from bot.privacy.kluis import Kluis, decrypt
 from bot.privacy.model import Gefilterd, Vondst
+from bot.privacy.opruiming import read_opruiming, record_opruiming
 
-__all__ = ["Filter", "Gefilterd", "Kluis", "Vondst", "decrypt", "ensure_kluis_sleutel"]
+__all__ = [
+    "Filter",
+    "Gefilterd",
+    "Kluis",
+    "Vondst",
+    "decrypt",
+    "ensure_kluis_sleutel",
+    "read_opruiming",
+    "record_opruiming",
+]

@@ -1,8 +1,8 @@
-"""The table of the vault: contact data that only the key can read, for a short time."""
+"""The tables of the vault (contact data that only the key can read, for a short time), and of the daily removal."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, LargeBinary, String, Table
+from sqlalchemy import Column, Integer, LargeBinary, String, Table
 
 from bot.db import UtcDateTime, metadata
 
@@ -15,4 +15,11 @@ kluis = Table(
     Column("ciphertext", LargeBinary, nullable=False),
     Column("gemaakt", UtcDateTime, nullable=False),
     Column("verloopt", UtcDateTime, nullable=False, index=True),
+)
+
+opruiming = Table(
+    "opruiming",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # one row
+    Column("gelukt", UtcDateTime, nullable=False),
 )

@@ -20,8 +20,10 @@ def make_delen(settings: Settings, omgeving: dict[str, str]) -> tuple[Deel, ...]
 
 def _make_web(s: Settings, omgeving: dict[str, str]) -> Iterator[Deel]:
     """All on one port, so a sign of life is from any of them."""
-    for naam in _name("web", s.web_aantal):
-        yield Deel(naam, "bot.web", f"{s.web_url}/leeft", omgeving)
+    poorten = s.metrics_ports or (0,) * s.web_aantal
+    for naam, poort in zip(_name("web", s.web_aantal), poorten, strict=True):
+        eigen = {"TESS_METRICS_PORT": str(poort)} if poort else {}
+        yield Deel(naam, "bot.web", f"{s.web_url}/leeft", {**omgeving, **eigen})
 
 
 def _make_acties(s: Settings, omgeving: dict[str, str]) -> Iterator[Deel]:

@@ -15,6 +15,7 @@ from bot.tickets.model import INGETROKKEN, STATUSSEN, UITKOMSTEN, Gebeurtenis, N
 from bot.tickets.outbox import NIEUW_TICKET, Bezorging, Outbox
 from bot.tickets.rijen import clean_gebied
 from bot.tickets.routering import is_open
+from bot.tickets.stand import Rijstand, Wachtrij, read_rijstand
 from bot.tickets.store import TicketStore
 from bot.tickets.telling import MINSTENS, Cijferboek, Cijfers, Verdeling
 from bot.tickets.terugmeldingen import Terugmelding, Terugmeldingen
@@ -46,6 +47,7 @@ __all__ = [
     "Lijstregel",
     "Notitie",
     "Outbox",
+    "Rijstand",
     "Stand",
     "Telling",
     "Terugmelding",
@@ -55,9 +57,11 @@ __all__ = [
     "TicketConcept",
     "TicketStore",
     "Verdeling",
+    "Wachtrij",
     "Waker",
     "Zoekvraag",
     "assign",
     "clean_gebied",
     "is_open",
+    "read_rijstand",
 ]

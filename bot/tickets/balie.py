@@ -7,13 +7,13 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.engine import Connection, Engine
 
 from bot.fouten import TessFout
 from bot.klok import Klok, nu
 from bot.tickets.model import GESLOTEN, NIEUW, OPGEPAKT
-from bot.tickets.rijen import record
+from bot.tickets.rijen import is_herhaald, lock_ticket, make_kenmerk, record
 from bot.tickets.store import MAX_NOTITIE
 from bot.tickets.tabellen import notities, tickets
 
@@ -32,13 +32,17 @@ class Balie:
     """Changes a ticket and its history in one transaction.
 
     What somebody writes along is kept as a note and not in the history: a note goes when the client withdraws.
+    `sleutel` is chosen by the caller, the same for a repeated request: then nothing is done twice, and nobody is told
+    that the ticket is not theirs any more.
     """
 
     def __init__(self, engine: Engine, klok: Klok = nu) -> None:
         self._engine = engine
         self._klok = klok
 
-    def hand_over(self, id_: int, aan: str, *, door: str, beheer: bool = False, notitie: str = "") -> None:
+    def hand_over(
+        self, id_: int, aan: str, *, door: str, beheer: bool = False, notitie: str = "", sleutel: str = ""
+    ) -> None:
         """Give a ticket to a colleague, who has to exist: the caller knows the accounts.
 
         Args:
@@ -52,32 +56,39 @@ class Balie:
                 has it already, "tekst_te_lang".
         """
         with self._engine.begin() as connection:
-            ticket = _lock(connection, id_, door, beheer=beheer)
+            ticket, kenmerk = lock_ticket(connection, id_), make_kenmerk(id_, OVERGEDRAGEN, door, sleutel, aan, notitie)
+            if is_herhaald(connection, kenmerk):
+                return
+            _check_mag(ticket, door, beheer=beheer)
             if ticket.bemiddelaar == aan:
                 raise TessFout("collega_onbekend", veld="collega")
             tijd = self._klok()
             nieuw = {"bemiddelaar": aan, "status": OPGEPAKT, "opgepakt": ticket.opgepakt or tijd}
             connection.execute(update(tickets).where(tickets.c.id == id_).values(**nieuw))
-            record(connection, id_, OVERGEDRAGEN, door, tijd, toelichting=f"aan {aan}")
+            record(connection, id_, OVERGEDRAGEN, door, tijd, toelichting=f"aan {aan}", kenmerk=kenmerk)
             _write_notitie(connection, id_, door, notitie, tijd)
 
-    def give_back(self, id_: int, *, door: str, beheer: bool = False, notitie: str = "") -> None:
+    def give_back(self, id_: int, *, door: str, beheer: bool = False, notitie: str = "", sleutel: str = "") -> None:
         """Put a ticket back in the list for everybody; the promise to the client stays as it was.
 
         Raises:
             TessFout: "ticket_onbekend", "ticket_gesloten", "ticket_niet_van_u", "tekst_te_lang".
         """
         with self._engine.begin() as connection:
-            ticket = _lock(connection, id_, door, beheer=beheer)
+            ticket, kenmerk = lock_ticket(connection, id_), make_kenmerk(id_, TERUGGEGEVEN, door, sleutel, notitie)
+            if is_herhaald(connection, kenmerk):
+                return
+            _check_mag(ticket, door, beheer=beheer)
             if ticket.bemiddelaar is None:
                 raise TessFout("ticket_niet_van_u")
             vrij = {"bemiddelaar": None, "status": NIEUW, "opgepakt": None}
             connection.execute(update(tickets).where(tickets.c.id == id_).values(**vrij))
             tijd = self._klok()
-            record(connection, id_, TERUGGEGEVEN, door, tijd, toelichting=f"was bij {ticket.bemiddelaar}")
+            was = f"was bij {ticket.bemiddelaar}"
+            record(connection, id_, TERUGGEGEVEN, door, tijd, toelichting=was, kenmerk=kenmerk)
             _write_notitie(connection, id_, door, notitie, tijd)
 
-    def add_belpoging(self, id_: int, afloop: str, *, door: str, notitie: str = "") -> None:
+    def add_belpoging(self, id_: int, afloop: str, *, door: str, notitie: str = "", sleutel: str = "") -> None:
         """Write down how a call to the client went.
 
         Args:
@@ -89,22 +100,20 @@ class Balie:
         if afloop not in BELAFLOPEN:
             raise TessFout("ticket_ongeldig", veld="afloop")
         with self._engine.begin() as connection:
-            _lock(connection, id_, door)
+            ticket, kenmerk = lock_ticket(connection, id_), make_kenmerk(id_, GEBELD, door, sleutel, afloop, notitie)
+            if is_herhaald(connection, kenmerk):
+                return
+            _check_mag(ticket, door)
             tijd = self._klok()
-            record(connection, id_, GEBELD, door, tijd, toelichting=BELAFLOPEN[afloop])
+            record(connection, id_, GEBELD, door, tijd, toelichting=BELAFLOPEN[afloop], kenmerk=kenmerk)
             _write_notitie(connection, id_, door, notitie, tijd)
 
 
-def _lock(connection: Connection, id_: int, door: str, *, beheer: bool = False) -> Any:
-    """Hold the row until the end of the transaction, so that nobody closes, withdraws or hands it over in between."""
-    rij = connection.execute(select(tickets).where(tickets.c.id == id_).with_for_update()).first()
-    if rij is None:
-        raise TessFout("ticket_onbekend")
+def _check_mag(rij: Any, door: str, *, beheer: bool = False) -> None:
     if rij.status == GESLOTEN:
         raise TessFout("ticket_gesloten")
     if rij.bemiddelaar != door and not beheer:
         raise TessFout("ticket_niet_van_u")
-    return rij
 
 
 def _write_notitie(connection: Connection, id_: int, gebruiker: str, notitie: str, tijd: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.fouten import TessFout
 from bot.klok import Klok, nu
 from bot.tickets.model import GESLOTEN
 from bot.tickets.outbox import announce
-from bot.tickets.rijen import record
+from bot.tickets.rijen import lock_ticket, record
 from bot.tickets.tabellen import berichten, tickets
 
 CLIENT, BEMIDDELAAR = "client", "bemiddelaar"
@@ -61,7 +61,7 @@ class Berichten:
         schoon = _check_tekst(tekst)
         uniek = _hash_sleutel(ticket_id, van, sleutel)
         with self._engine.begin() as connection:
-            ticket = _lock(connection, ticket_id)
+            ticket = lock_ticket(connection, ticket_id)
             eerder = _select(connection, berichten.c.sleutel == uniek)
             if eerder:
                 return _check_same(eerder[0], schoon)
@@ -74,13 +74,16 @@ class Berichten:
         with self._engine.begin() as connection:
             return _select(connection, berichten.c.ticket == ticket_id)
 
-    def mark_gelezen(self, ticket_id: int, door: str) -> int:
+    def mark_gelezen(self, ticket_id: int, door: str, *, tot: int | None = None) -> int:
         """Write down that one side has seen what the other wrote; returns how many were new.
 
         Args:
             door: CLIENT or BEMIDDELAAR.
+            tot: the last letter that was shown; one that came after it stays new.
         """
         nieuw = update(berichten).where(berichten.c.ticket == ticket_id, _is_ongelezen(door))
+        if tot is not None:
+            nieuw = nieuw.where(berichten.c.id <= tot)
         with self._engine.begin() as connection:
             return int(connection.execute(nieuw.values(gelezen=self._klok())).rowcount)
 
@@ -104,7 +107,7 @@ class Berichten:
             TessFout: "ticket_onbekend", "vraag_gesloten", or "mail_kan_niet" when no e-mail address is kept.
         """
         with self._engine.begin() as connection:
-            ticket = _lock(connection, ticket_id)
+            ticket = lock_ticket(connection, ticket_id)
             if ticket.status == GESLOTEN:
                 raise TessFout("vraag_gesloten")
             if aan and not _has_mail(ticket):
@@ -153,14 +156,6 @@ def _check_ruimte(connection: Connection, ticket_id: int) -> None:
 
 def _has_mail(ticket: Any) -> bool:
     return ticket.contact_soort == "email" and ticket.contact is not None
-
-
-def _lock(connection: Connection, ticket_id: int) -> Any:
-    """Hold the row until the end of the transaction, so that nobody closes or withdraws it in between."""
-    rij = connection.execute(select(tickets).where(tickets.c.id == ticket_id).with_for_update()).first()
-    if rij is None:
-        raise TessFout("ticket_onbekend")
-    return rij
 
 
 def _is_ongelezen(voor: str) -> Any:

@@ -14,6 +14,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import ColumnElement
 
+from bot.fouten import TessFout
 from bot.tickets.codes import make_code, show_code
 from bot.tickets.model import NIEUW, Notitie, Ticket, TicketConcept
 from bot.tickets.outbox import insert_bezorgingen
@@ -68,11 +69,49 @@ def insert_ticket(
 
 
 def record(
-    connection: Connection, id_: int, wat: str, door: str | None, tijd: datetime, *, toelichting: str | None = None
+    connection: Connection,
+    id_: int,
+    wat: str,
+    door: str | None,
+    tijd: datetime,
+    *,
+    toelichting: str | None = None,
+    kenmerk: str | None = None,
 ) -> None:
-    """Add one line to the history of a ticket."""
-    rij = {"ticket": id_, "wat": wat, "door": door, "tijd": tijd, "toelichting": toelichting}
+    """Add one line to the history of a ticket; `kenmerk` is that of the form that asked for it."""
+    rij = {"ticket": id_, "wat": wat, "door": door, "tijd": tijd, "toelichting": toelichting, "sleutel": kenmerk}
     connection.execute(insert(geschiedenis).values(**rij))
+
+
+def lock_ticket(connection: Connection, id_: int) -> Any:
+    """Hold the row until the end of the transaction, so that nobody closes, withdraws or hands it over in between.
+
+    Raises:
+        TessFout: "ticket_onbekend".
+    """
+    rij = connection.execute(select(tickets).where(tickets.c.id == id_).with_for_update()).first()
+    if rij is None:
+        raise TessFout("ticket_onbekend")
+    return rij
+
+
+def make_kenmerk(id_: int, wat: str, door: str, sleutel: str, *inhoud: str) -> str | None:
+    """What a form is known by, so that a double click does nothing twice; None for a caller without a key.
+
+    It holds what was filled in: who goes back and changes that means something else. The key itself is kept nowhere,
+    so nobody can try out what was filled in.
+    """
+    if not sleutel:
+        return None
+    return hashlib.sha256(json.dumps([id_, wat, door, sleutel, *inhoud]).encode()).hexdigest()
+
+
+def is_herhaald(connection: Connection, kenmerk: str | None) -> bool:
+    """Whether this form was sent before; ask this while the ticket is held, and before asking whether it may."""
+    if kenmerk is None:
+        return False
+    zoek = select(geschiedenis.c.id).where(geschiedenis.c.sleutel == kenmerk)
+    return connection.execute(zoek).first() is not None
 
 
 def select_tickets(connection: Connection, *voorwaarden: ColumnElement[Any]) -> list[Ticket]:

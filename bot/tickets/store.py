@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
@@ -13,7 +14,15 @@ from bot.fouten import TessFout
 from bot.klok import Klok, nu
 from bot.tickets.codes import read_code
 from bot.tickets.model import GESLOTEN, INGETROKKEN, NIEUW, OPGEPAKT, UITKOMSTEN, Gebeurtenis, Ticket, TicketConcept
-from bot.tickets.rijen import hash_gesprek, insert_ticket, record, select_tickets
+from bot.tickets.rijen import (
+    hash_gesprek,
+    insert_ticket,
+    is_herhaald,
+    lock_ticket,
+    make_kenmerk,
+    record,
+    select_tickets,
+)
 from bot.tickets.tabellen import berichten, geschiedenis, notities, outbox, tickets
 
 MAX_NOTITIE = 2000
@@ -101,8 +110,11 @@ class TicketStore:
                 raise TessFout("ticket_al_geclaimd")
             return ticket
 
-    def add_notitie(self, id_: int, gebruiker: str, tekst: str) -> Ticket:
+    def add_notitie(self, id_: int, gebruiker: str, tekst: str, *, sleutel: str = "") -> Ticket:
         """Write something down with a ticket that this go-between picked up.
+
+        Args:
+            sleutel: chosen by the caller, the same for a repeated request: then nothing is written twice.
 
         Raises:
             TessFout: "ticket_onbekend", "ticket_gesloten", "ticket_niet_van_u", "ticket_ongeldig" when there is no
@@ -114,14 +126,19 @@ class TicketStore:
         if len(schoon) > MAX_NOTITIE:
             raise TessFout("tekst_te_lang", veld="notitie")
         with self._engine.begin() as connection:
-            _lock_own(connection, id_, gebruiker)
-            tijd = self._klok()
-            connection.execute(insert(notities).values(ticket=id_, gebruiker=gebruiker, tekst=schoon, gemaakt=tijd))
-            record(connection, id_, "notitie", gebruiker, tijd)
+            rij, kenmerk = lock_ticket(connection, id_), make_kenmerk(id_, "notitie", gebruiker, sleutel, schoon)
+            if not is_herhaald(connection, kenmerk):
+                _check_own(rij, gebruiker)
+                tijd = self._klok()
+                connection.execute(insert(notities).values(ticket=id_, gebruiker=gebruiker, tekst=schoon, gemaakt=tijd))
+                record(connection, id_, "notitie", gebruiker, tijd, kenmerk=kenmerk)
             return _load(connection, id_)
 
-    def close(self, id_: int, gebruiker: str, uitkomst: str) -> Ticket:
+    def close(self, id_: int, gebruiker: str, uitkomst: str, *, sleutel: str = "") -> Ticket:
         """Close a ticket that this go-between picked up, with one of UITKOMSTEN.
+
+        Args:
+            sleutel: chosen by the caller, the same for a repeated request: that is not told that it was closed before.
 
         Raises:
             TessFout: "ticket_onbekend", "ticket_gesloten", "ticket_niet_van_u" or "ticket_ongeldig".
@@ -129,11 +146,13 @@ class TicketStore:
         if uitkomst not in UITKOMSTEN:
             raise TessFout("ticket_ongeldig", veld="uitkomst")
         with self._engine.begin() as connection:
-            _lock_own(connection, id_, gebruiker)
-            tijd = self._klok()
-            gesloten = {"status": GESLOTEN, "uitkomst": uitkomst, "gesloten": tijd}
-            connection.execute(update(tickets).where(tickets.c.id == id_).values(**gesloten))
-            record(connection, id_, GESLOTEN, gebruiker, tijd)
+            rij, kenmerk = lock_ticket(connection, id_), make_kenmerk(id_, GESLOTEN, gebruiker, sleutel, uitkomst)
+            if not is_herhaald(connection, kenmerk):
+                _check_own(rij, gebruiker)
+                tijd = self._klok()
+                gesloten = {"status": GESLOTEN, "uitkomst": uitkomst, "gesloten": tijd}
+                connection.execute(update(tickets).where(tickets.c.id == id_).values(**gesloten))
+                record(connection, id_, GESLOTEN, gebruiker, tijd, kenmerk=kenmerk)
             return _load(connection, id_)
 
     def withdraw(self, code: str) -> Ticket:
@@ -184,12 +203,7 @@ def _find(connection: Connection, getypt: str) -> Ticket:
     return gevonden[0]
 
 
-def _lock_own(connection: Connection, id_: int, gebruiker: str) -> None:
-    """Hold the row until the end of the transaction, so that nobody closes or withdraws it in between."""
-    zoek = select(tickets.c.status, tickets.c.bemiddelaar).where(tickets.c.id == id_).with_for_update()
-    rij = connection.execute(zoek).first()
-    if rij is None:
-        raise TessFout("ticket_onbekend")
+def _check_own(rij: Any, gebruiker: str) -> None:
     if rij.status == GESLOTEN:
         raise TessFout("ticket_gesloten")
     if rij.bemiddelaar != gebruiker:

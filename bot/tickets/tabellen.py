@@ -67,6 +67,7 @@ geschiedenis = Table(
     Column("door", String(100)),
     Column("tijd", UtcDateTime, nullable=False),
     Column("toelichting", String(200)),  # to whom it was handed, how the call went
+    Column("sleutel", String(64), unique=True, index=True),  # of the form: sent twice, it is done once
 )
 
 berichten = Table(

@@ -54,7 +54,7 @@ class Terugmeldingen:
             False when it had been written before.
 
         Raises:
-            TessFout: "notitie_leeg" or "tekst_te_lang".
+            TessFout: "notitie_leeg", "tekst_te_lang", or "sleutel_hergebruikt" when the key was used for another text.
         """
         schoon = reden.strip()
         if not schoon:
@@ -71,8 +71,17 @@ class Terugmeldingen:
                     wat = f"{antwoord}, versie {versie}"
                     record(connection, ticket, TERUGGEMELD, gebruiker, tijd, toelichting=wat)
         except IntegrityError:  # this key has been used: the same form, sent twice
+            self._check_same(uniek, schoon)
             return False
         return True
+
+    def _check_same(self, uniek: str, reden: str) -> None:
+        with self._engine.begin() as connection:
+            eerder = connection.execute(
+                select(terugmeldingen.c.reden).where(terugmeldingen.c.sleutel == uniek)
+            ).scalar()
+        if eerder != reden:
+            raise TessFout("sleutel_hergebruikt")
 
     def list_open(self) -> list[Terugmelding]:
         """What nobody has looked at, the oldest first."""

@@ -17,7 +17,9 @@ from bot.web.endpoints import BLUEPRINTS
 from bot.web.fouten import answer_exception
 from bot.web.herkomst import check_adres, check_herkomst
 from bot.web.kopregels import finish_response
-from bot.web.lijn import Verzoek, WebApp
+from bot.web.lijn import Verzoek
+from bot.web.meetlijn import GemetenApp
+from bot.web.meetpoort import Meetpoort
 from bot.web.omgeving import make_omgeving
 from bot.web.uurwerk import Uurwerk, build_waker
 from bot.web.weergave import keep_verzoek
@@ -34,7 +36,7 @@ def create_app(diensten: Diensten, settings: Settings) -> Sanic:
         diensten: the rooms that the pages call.
         settings: the limits and the address; the environment itself is not read.
     """
-    app = WebApp(f"tess-{uuid4().hex}", config=_make_config(), request_class=Verzoek, configure_logging=False)
+    app = GemetenApp(f"tess-{uuid4().hex}", config=_make_config(), request_class=Verzoek, configure_logging=False)
     app.ctx.omgeving = make_omgeving(diensten, settings)
     for blueprint in BLUEPRINTS:
         app.blueprint(blueprint)
@@ -57,6 +59,8 @@ def serve(settings: Settings) -> None:
     diensten = build_diensten(settings)
     app = create_app(diensten, settings)
     Uurwerk(build_waker(settings, diensten.kennisbank)).attach(app)
+    if settings.metrics_port:
+        Meetpoort(settings.intern_host, settings.metrics_port).attach(app)
     app.run(**_make_plek(settings), workers=1, access_log=False, debug=False, motd=False)
 
 

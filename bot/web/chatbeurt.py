@@ -19,6 +19,7 @@ from sanic import Request
 
 from bot.fouten import TessFout
 from bot.gesprek import GesprekService, hash_token
+from bot.web.getypt import prove_code
 from bot.web.invoer import MAX_TEKENS, check_tekst, read_veld
 from bot.web.omgeving import Omgeving, get_omgeving, read_adres
 
@@ -69,7 +70,8 @@ async def take_turn(request: Request, inzending: Inzending) -> str:
     tekst, knop = check_inhoud(inzending)
     token = inzending.gesprek or await _begin(request, omgeving, inzending)
     omgeving.tempos.berichten.check(hash_token(token), "te_veel_berichten")
-    beurt = await omgeving.diensten.gesprek.answer(token, tekst=tekst, knop=knop, sleutel=inzending.derive("beurt"))
+    code, sleutel = await prove_code(request, tekst), inzending.derive("beurt")
+    beurt = await omgeving.diensten.gesprek.answer(token, tekst=tekst, knop=knop, sleutel=sleutel, code=code)
     if not beurt.herhaald:
         omgeving.tellers.count_beurt(beurt.uitkomst)
     return token

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sanic import HTTPResponse, Request
 
@@ -30,14 +31,14 @@ ONDERWERPEN = {
 }
 # Answers whose question somebody may start with, without typing.
 VOORBEELDEN = ("tegenprestatie_oproep", "weigeren_gevolgen", "reiskosten")
-# How a browser helps with each kind of field: its type, and what it may fill in by itself.
+# How a browser helps with each short field: its type, and what it may fill in by itself. The keyboard of a phone for
+# the type "tel" has no letters, and whoever is asked for a number may give an e-mail address instead.
 VELDEN = {
-    "tel": ("tel", "tel"),
+    "tel": ("text", "tel"),
     "email": ("email", "email"),
     "naam": ("text", "name"),
     "postcode": ("text", "postal-code"),
 }
-_ZELF = ("text", "off")
 _PAGINAS = re.compile(r"(/(?:tickets/status|contact|privacy|antwoorden)(?![\w/]))")
 
 
@@ -111,17 +112,20 @@ class Chat:
 
     @property
     def veld(self) -> Veld | None:
-        """The field that Tess asked for last, if she did."""
-        laatste = next((item for item in reversed(self.berichten) if item.van != "client"), None)
-        if laatste is None or not laatste.veld:
-            return None
-        soort, aanvulling = VELDEN.get(str(laatste.veld.get("soort")), _ZELF)
-        return Veld(str(laatste.veld.get("label") or VRAAG), soort, aanvulling)
+        """The short field that Tess asked for last, if she did; anything longer is written in the box itself."""
+        soort = str(self._gevraagd.get("soort"))
+        return Veld(self.label, *VELDEN[soort]) if soort in VELDEN else None
 
     @property
     def label(self) -> str:
         """What stands above the box."""
-        return self.veld.label if self.veld else VRAAG
+        return str(self._gevraagd.get("label") or VRAAG)
+
+    @property
+    def _gevraagd(self) -> Mapping[str, Any]:
+        """What Tess asked for last: its kind and its label."""
+        laatste = next((item for item in reversed(self.berichten) if item.van != "client"), None)
+        return (laatste.veld if laatste else None) or {}
 
     @property
     def kan_opnieuw(self) -> bool:
@@ -161,7 +165,6 @@ def make_begin(
         voorbeelden=[kennisbank.antwoorden[id_].vraag for id_ in VOORBEELDEN if id_ in kennisbank.antwoorden],
         talen=sorted(kennisbank.talen.values(), key=lambda item: item.eigen_naam.casefold()),
         taal=kennisbank.talen.get(taal),
-        mens=kennisbank.knop_tekst(MENS),
         fout=fout,
         getypt=inzending.tekst if inzending else "",
         knop=inzending.knop if inzending else "",
@@ -171,7 +174,8 @@ def make_begin(
 
 def render_chat(request: Request, chat: Chat) -> HTTPResponse:
     """The page as an answer, with the status of what went wrong; counters to go to where nothing can be kept."""
-    settings = get_omgeving(request).settings
+    omgeving = get_omgeving(request)
+    settings, chat = omgeving.settings, replace(chat, mens=omgeving.diensten.kennisbank.knop_tekst(MENS))
     loketten = find_loketten(request, chat.fout) if chat.fout else ()
     status = chat.fout.status if chat.fout else 200
     response = render("chat.html", status=status, chat=chat, settings=settings, loketten=loketten)

@@ -18,6 +18,7 @@ from bot.toetsing import BeurtLog, Routetekst, Toetsing
 from bot.web.gezond import Gezond
 from bot.web.ketendienst import Ketendienst
 from bot.web.opslag import Opslag
+from bot.web.postvak import Postvak
 from bot.web.raad import make_teksten, open_toetsing, record_inhoud
 from bot.web.samentel import open_samentel
 
@@ -72,6 +73,7 @@ def build_diensten(settings: Settings) -> Diensten:
     toetsing = open_toetsing(engine, kennisbank, Filter(), verplicht=settings.toetsing_verplicht)
     routes, brieven = load_routes(kennisbank), load_voorbeeldbrieven(kennisbank)
     record_inhoud(toetsing, kennisbank, make_teksten(kennisbank, routes, brieven))
+    tickets, berichten = TicketStore(engine, kanalen=settings.kanalen), Berichten(engine, kanalen=settings.kanalen)
     gesprek = GesprekService(
         store=GesprekStore(engine),
         brein=brein,
@@ -82,12 +84,13 @@ def build_diensten(settings: Settings) -> Diensten:
         forget=geheugen.forget,
         recall=geheugen.recall,
         beurt_seconden=settings.rasa_seconden + SPELING,
+        post=Postvak(tickets, berichten),
     )
     return Diensten(
         opslag=opslag,
         gesprek=gesprek,
-        tickets=TicketStore(engine, kanalen=settings.kanalen),
-        berichten=Berichten(engine, kanalen=settings.kanalen),
+        tickets=tickets,
+        berichten=berichten,
         lijsten=Lijsten(engine),
         balie=Balie(engine),
         cijfers=Cijferboek(engine),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sanic import HTTPResponse, Request
 from sanic.response import BaseHTTPResponse
 
+from bot.meting import get_kenmerk
 from bot.web.omgeving import get_omgeving
 from bot.web.verpakking import pack_openbaar
 
@@ -41,6 +42,8 @@ async def finish_response(request: Request, response: BaseHTTPResponse) -> None:
     response.headers.setdefault("Cache-Control", _find_bewaren(request.path))
     if isinstance(response, HTTPResponse):
         pack_openbaar(request, response)
+    if kenmerk := get_kenmerk():
+        response.headers["X-Request-Id"] = kenmerk  # to be told by whoever reports a failure
     get_omgeving(request).tellers.count_verzoek(response.status)
 
 

@@ -11,6 +11,7 @@ from sanic import Request
 
 from bot.settings import Settings
 from bot.web.diensten import Diensten
+from bot.web.meetstand import Meetstand
 from bot.web.oidc import Oidc
 from bot.web.pakket import Pakket, load_pakket
 from bot.web.raadrem import Raadrem
@@ -50,6 +51,7 @@ class Omgeving:
     settings: Settings
     tempos: Tempos
     tellers: Tellers
+    meetstand: Meetstand
     inlogbeurt: asyncio.Semaphore
     oidc: Oidc | None
     pakket: Pakket
@@ -72,7 +74,8 @@ def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
     )
     oidc = Oidc(settings) if settings.oidc_issuer else None
     pakket = load_pakket(settings.data_dir)
-    return Omgeving(diensten, settings, tempos, Tellers(), asyncio.Semaphore(TEGELIJK), oidc, pakket)
+    meetstand = Meetstand(diensten, settings)
+    return Omgeving(diensten, settings, tempos, Tellers(), meetstand, asyncio.Semaphore(TEGELIJK), oidc, pakket)
 
 
 def get_omgeving(request: Request) -> Omgeving:

@@ -35,8 +35,12 @@ class Omlijsting:
         return f"{WEERGAVE}?{urlencode({'terug': self.terug})}" if self.terug else WEERGAVE
 
     def find_hier(self, paden: Iterable[str]) -> str:
-        """Which of the addresses of a menu is nearest to where this page stands; empty when none is."""
-        passend = [pad for pad in paden if self.pad == pad or (pad != "/" and self.pad.startswith(f"{pad}/"))]
+        """Which of the addresses of a menu is nearest to where this page stands; empty when none is.
+
+        The pages that the forms of the chat lead to are the chat, which is the front page.
+        """
+        hier = "/" if f"{self.pad}/".startswith("/gesprek/") else self.pad
+        passend = [pad for pad in paden if hier == pad or (pad != "/" and hier.startswith(f"{pad}/"))]
         return max(passend, key=len, default="")
 
 

@@ -154,7 +154,7 @@ def _toezicht() -> dict[str, Any]:
             "get": _call("Of elk onderdeel gereed is", {"200": _json("Gezondheid"), "503": _json("Gezondheid")})
         },
         "/leeft": {"get": _call("Of dit proces leeft", {"200": _json("Leeft")})},
-        "/metrics": {"get": _call("Tellers voor Prometheus", {"200": prometheus})},
+        "/metrics": {"get": _call("Tellers voor Prometheus", {"200": prometheus}, "pagina_onbekend")},
         "/openapi.json": {"get": _call("Deze beschrijving", {"200": _json("OpenApi")})},
     }
 

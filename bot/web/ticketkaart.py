@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.fouten import TessFout
@@ -10,10 +11,9 @@ from bot.klok import AMSTERDAM, peildatum
 from bot.privacy import decrypt, ensure_kluis_sleutel
 from bot.settings import Settings
 from bot.tickets import UITKOMSTEN, Ticket, TicketBericht
-from bot.web.contactvraag import TALEN
 from bot.web.diensten import Diensten
 from bot.web.papier import make_papier
-from bot.web.ticketwoorden import Geschiedenisregel, say_gebeurtenis, say_urgentie
+from bot.web.ticketwoorden import Geschiedenisregel, say_gebeurtenis, say_taal, say_urgentie
 
 BALIE = ("bemiddelaar", "beheer")
 ONLEESBAAR = "(kan niet meer worden gelezen: de sleutel is veranderd)"
@@ -41,7 +41,10 @@ class Routeuitslag:
 
 @dataclass(frozen=True)
 class Kaart:
-    """What stands on the page of one ticket; `contact` and `naam` are None for who did not take it."""
+    """What stands on the page of one ticket; `contact` and `naam` are None for who did not take it.
+
+    `belnummer` is a contact by telephone as a link calls it.
+    """
 
     ticket: Ticket
     van_mij: bool
@@ -49,6 +52,7 @@ class Kaart:
     mag_geven: bool
     contact: str | None
     naam: str | None
+    belnummer: str | None
     taal: str
     uitkomst: str | None
     urgentie: tuple[str, ...]
@@ -66,14 +70,16 @@ def make_kaart(diensten: Diensten, settings: Settings, ticket: Ticket, gebruiker
         gebruiker: who looks.
     """
     van_mij, open_ = ticket.bemiddelaar == gebruiker.naam, ticket.status != "gesloten"
+    contact = _reveal(settings, ticket.contact) if van_mij else None
     return Kaart(
         ticket=ticket,
         van_mij=van_mij,
         open=open_,
         mag_geven=open_ and (van_mij or gebruiker.rol == "beheer"),
-        contact=_reveal(settings, ticket.contact) if van_mij else None,
+        contact=contact,
         naam=_reveal(settings, ticket.naam) if van_mij else None,
-        taal=TALEN.get(ticket.taal, ticket.taal),
+        belnummer=_find_belnummer(ticket, contact),
+        taal=say_taal(ticket.taal),
         uitkomst=UITKOMSTEN.get(ticket.uitkomst, ticket.uitkomst) if ticket.uitkomst else None,
         urgentie=say_urgentie(ticket, peildatum()) if open_ else (),
         gegeven=tuple(_find_gegeven(diensten, ticket, verwijzing) for verwijzing in ticket.antwoorden),
@@ -96,6 +102,12 @@ def _reveal(settings: Settings, ciphertext: bytes | None) -> str | None:
         return decrypt(ensure_kluis_sleutel(settings), ciphertext)
     except TessFout:  # the key was renewed: the rest of the ticket is still worth reading
         return ONLEESBAAR
+
+
+def _find_belnummer(ticket: Ticket, contact: str | None) -> str | None:
+    if ticket.contact_soort != "telefoon" or not contact or contact == ONLEESBAAR:
+        return None
+    return re.sub(r"[^\d+]", "", contact) or None
 
 
 def _find_gegeven(diensten: Diensten, ticket: Ticket, verwijzing: str) -> Gegeven:

@@ -10,18 +10,12 @@ from sanic import Request
 from bot.fouten import TessFout
 from bot.klok import nu, peildatum
 from bot.settings import Settings
-from bot.tickets import CLIENT, INGETROKKEN, UITKOMSTEN, Ticket, TicketBericht
+from bot.tickets import CLIENT, UITKOMSTEN, Ticket, TicketBericht
 from bot.web.contactvraag import can_mail, find_belofte
 from bot.web.diensten import Diensten
 from bot.web.loketten import Loketkaart, list_loketten
 from bot.web.omgeving import get_omgeving, read_adres
-
-_WOORDEN = {
-    "nieuw": "Uw vraag is binnen. Nog niemand heeft de vraag opgepakt.",
-    "opgepakt": "Een bemiddelaar heeft uw vraag opgepakt.",
-    "gesloten": "Uw vraag is afgerond.",
-}
-_INGETROKKEN = "U hebt uw vraag ingetrokken. Uw gegevens zijn gewist."
+from bot.web.ticketwoorden import is_ingetrokken, say_stand
 
 
 @dataclass(frozen=True)
@@ -66,12 +60,12 @@ def read_statuskaart(diensten: Diensten, settings: Settings, ticket_id: int) -> 
     """Put the page together; the letters on it count as seen by the client from now on."""
     ticket = diensten.tickets.get(ticket_id)
     berichten = tuple(diensten.berichten.list_of(ticket_id))
-    diensten.berichten.mark_gelezen(ticket_id, CLIENT)
+    diensten.berichten.mark_gelezen(ticket_id, CLIENT, tot=max((bericht.id for bericht in berichten), default=0))
     ingetrokken, vandaag = is_ingetrokken(ticket), peildatum()
     te_laat = ticket.is_te_laat(vandaag)
     return Statuskaart(
         ticket=ticket,
-        woorden=_INGETROKKEN if ingetrokken else _WOORDEN[ticket.status],
+        woorden=say_stand(ticket),
         uitkomst=UITKOMSTEN.get(ticket.uitkomst or ""),
         belofte=find_belofte(diensten, settings, ticket),
         beloofd_voor=ticket.beloofd_voor,
@@ -83,8 +77,3 @@ def read_statuskaart(diensten: Diensten, settings: Settings, ticket_id: int) -> 
         berichten=berichten,
         loketten=list_loketten(diensten.kennisbank.gemeenten[settings.gemeente], nu()) if te_laat else (),
     )
-
-
-def is_ingetrokken(ticket: Ticket) -> bool:
-    """Whether the client took it back; a ticket that was closed before that keeps its outcome, but not its question."""
-    return ticket.uitkomst == INGETROKKEN or not ticket.vraag

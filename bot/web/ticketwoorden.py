@@ -1,4 +1,4 @@
-"""What happened to a ticket and why it is urgent, in words that a go-between reads."""
+"""What happened to a ticket and why it is urgent, in words for a go-between; how it stands, in words for its client."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.klok import show_dag
-from bot.tickets import Gebeurtenis, Ticket
+from bot.tickets import INGETROKKEN, Gebeurtenis, Ticket
 
 LIJSTEN = {
     "nieuw": "Niet opgepakt",
@@ -16,6 +16,38 @@ LIJSTEN = {
     "laat": "Te laat",
     "gesloten": "Gesloten",
 }
+GEDAAN = {
+    "claim": "U hebt dit ticket opgepakt. Hieronder staat hoe u de cliënt bereikt.",
+    "notitie": "De notitie is bewaard.",
+    "bericht": "Uw antwoord is verstuurd. De cliënt leest het met de code.",
+    "gebeld": "Het is opgeschreven.",
+    "overdragen": "Het ticket is overgedragen.",
+    "teruggeven": "Het ticket staat weer in de lijst voor iedereen.",
+    "terugmelding": "De melding is verstuurd.",
+    "sluiten": "Het ticket is gesloten.",
+}
+_TALEN = {
+    "nl": "Nederlands",
+    "ar": "Arabisch",
+    "bg": "Bulgaars",
+    "de": "Duits",
+    "en": "Engels",
+    "es": "Spaans",
+    "fa": "Perzisch of Dari",
+    "fr": "Frans",
+    "pl": "Pools",
+    "pt": "Portugees",
+    "ro": "Roemeens",
+    "ru": "Russisch",
+    "tr": "Turks",
+    "uk": "Oekraïens",
+}
+_STAND = {
+    "nieuw": "Uw vraag is binnen. Nog niemand heeft de vraag opgepakt.",
+    "opgepakt": "Een bemiddelaar heeft uw vraag opgepakt.",
+    "gesloten": "Uw vraag is afgerond.",
+}
+_INGETROKKEN = "U hebt uw vraag ingetrokken. Uw gegevens zijn gewist."
 _GEBEURTENIS = {
     "gemaakt": "De cliënt heeft de vraag verstuurd",
     "opgepakt": "Opgepakt",
@@ -62,6 +94,26 @@ def say_urgentie(ticket: Ticket, vandaag: date) -> tuple[str, ...]:
     if ticket.bezwaar_voor:
         redenen.append(_say_termijn(ticket.bezwaar_voor, vandaag))
     return tuple(redenen)
+
+
+def say_taal(code: str) -> str:
+    """A language by its Dutch name, for who looks for an interpreter; the code where this page has no name for it."""
+    return _TALEN.get(code, code)
+
+
+def say_gebied(gebied: str) -> str:
+    """An area as the client typed it; a municipality is kept by its id and gets its capital back."""
+    return gebied[:1].upper() + gebied[1:]
+
+
+def say_stand(ticket: Ticket) -> str:
+    """How the question stands, in one or two sentences."""
+    return _INGETROKKEN if is_ingetrokken(ticket) else _STAND[ticket.status]
+
+
+def is_ingetrokken(ticket: Ticket) -> bool:
+    """Whether the client took it back; a ticket that was closed before that keeps its outcome, but not its question."""
+    return ticket.uitkomst == INGETROKKEN or not ticket.vraag
 
 
 def _say_termijn(laatste: date, vandaag: date) -> str:

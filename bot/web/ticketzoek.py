@@ -36,6 +36,11 @@ class Lijstvraag:
         """Whether anything narrows the list."""
         return any(getattr(self.vraag, veld) for veld in _VELDEN.values())
 
+    @property
+    def toont_filters(self) -> bool:
+        """Whether something is chosen that only the filters show: words to look for stand in their own box."""
+        return replace(self, vraag=replace(self.vraag, tekst="")).is_gefilterd
+
 
 def read_lijstvraag(request: Request) -> Lijstvraag:
     """The list that the address asks for.

@@ -22,6 +22,7 @@ from bot.routes import split_invulplekken
 from bot.web.omgeving import get_omgeving
 from bot.web.omlijsting import Omlijsting, make_omlijsting
 from bot.web.pakket import Pakket
+from bot.web.ticketwoorden import say_gebied, say_taal
 from bot.web.verpakking import is_openbaar
 
 VERZOEK: ContextVar[Request] = ContextVar("verzoek")
@@ -182,11 +183,13 @@ def _environment() -> Environment:
         dagen=show_dagen,
         datum=show_datum,
         gebied=show_gebied,
+        gebied_van_ticket=say_gebied,
         invulplekken=split_invulplekken,
         komma=show_getal,
         moment=show_moment,
         onderwerp=show_onderwerp,
         plaats=show_plaats,
+        taalnaam=say_taal,
         vul_in=show_ingevuld,
         zekerheid=show_zekerheid,
     )

@@ -85,6 +85,7 @@ def test_een_ticket_van_de_chat_tot_gesloten(pagina: Any, chromium: Any, tess: A
     balie.get_by_role("button", name="Notitie bewaren").click()
     balie.get_by_text("Gebeld, afspraak gemaakt.").wait_for()
     balie.screenshot(path=screenshot("ticket.png"), full_page=True)
+    balie.get_by_label("Hoe is het afgelopen?").select_option("beantwoord")
     balie.get_by_role("button", name="Ticket sluiten").click()
     balie.get_by_text("Gesloten").first.wait_for()
     assert tess.call("GET", f"/api/tickets/{code}")[1]["status"] == "gesloten"

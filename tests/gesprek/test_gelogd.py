@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.fouten import TessFout
-from bot.gesprek.dienst import TICKETFORMULIER
+from bot.gesprek.post import TICKETFORMULIER
 from bot.kennisbank import DATA
 from bot.toetsing import verify
 from bot.toetsing.tabellen import beurtteksten

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.kennisbank import Kennisbank, Lot, Vooruitblik, Zekerheid, list_onzeker, load_kennisbank, look_ahead
+from bot.kennisbank import (
+    Houdbaar,
+    Kennisbank,
+    Lot,
+    Vooruitblik,
+    Zekerheid,
+    count_houdbaar,
+    list_onzeker,
+    load_kennisbank,
+    look_ahead,
+)
 
 VANDAAG = date(2026, 11, 24)
 OUDJAAR = date(2026, 12, 31)
@@ -124,3 +134,17 @@ def test_elke_onzekere_zin_van_dit_jaar_wordt_genoemd(kennisbank: Kennisbank) ->
         assert (id_ in gevonden) == (gekozen.zekerheid == "onzeker" or bool(gekozen.onzeker))
         if id_ in gevonden:
             assert len(gevonden[id_].onzeker) == len(gekozen.onzeker)
+
+
+def test_de_telling_van_een_dag_is_die_van_de_antwoorden_zelf(kennisbank: Kennisbank) -> None:
+    dagen = sorted({versie.herkeuren_voor for item in kennisbank.antwoorden.values() for versie in item.versies})
+    gezien: Counter[Houdbaar] = Counter()
+    for dag in (date(2000, 1, 1), VANDAAG, dagen[0], JANUARI, date(2040, 1, 1)):
+        gegeven = [kennisbank.antwoord(id_, peildatum=dag, gemeente="rotterdam") for id_ in kennisbank.antwoorden]
+        geteld = Counter(
+            Houdbaar.ZONDER_VERSIE if item is None else Houdbaar.HERKEUREN if item.verlopen else Houdbaar.GOED
+            for item in gegeven
+        )
+        assert count_houdbaar(kennisbank, dag, "rotterdam") == {houdbaar: geteld[houdbaar] for houdbaar in Houdbaar}
+        gezien += geteld
+    assert set(gezien) == set(Houdbaar)

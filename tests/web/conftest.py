@@ -36,6 +36,7 @@ from bot.toetsing import BeurtLog
 from bot.web import Diensten, create_app
 from bot.web.ketendienst import Ketendienst
 from bot.web.opslag import Opslag
+from bot.web.postvak import Postvak
 from bot.web.raad import open_toetsing
 
 WACHTWOORD = "een-lang-wachtwoord"
@@ -206,6 +207,7 @@ def build_tess(settings: Settings, kennisbank: Any) -> Tess:
         kennisbank=kennisbank,
         log=BeurtLog(engine, sleutel="een geheim van deze proef"),
         forget=lambda sleutel: None,
+        post=Postvak(TicketStore(engine), Berichten(engine)),
     )
     gebruikers = GebruikerStore(engine, hasher=PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
     for naam, rol in GEBRUIKERS.items():

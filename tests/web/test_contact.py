@@ -54,7 +54,7 @@ def test_form_of_another_site_is_refused(tess: Any, klant: Any) -> None:
     for verkeerd in (GOED, velden | {"csrf": "x"}, velden | {"csrf": ""}):
         antwoord = klant.post_formulier("/contact", **verkeerd)
         assert antwoord.status == 403
-        assert "Dit formulier is verlopen." in antwoord.tekst
+        assert "Dit formulier is verlopen." in antwoord.tekst and "zonder cookies" in antwoord.tekst
     assert tess.klant().post_formulier("/contact", **velden).status == 403
     assert tess.diensten.tickets.list_tickets("nieuw") == []
 
@@ -78,6 +78,8 @@ def test_wrong_choices_are_named(klant: Any) -> None:
     antwoord = klant.post_formulier("/contact", **velden)
     assert antwoord.status == 422
     assert all(f'href="#{veld}"' in antwoord.tekst for veld in ("moment", "gewenst", "bericht_mail"))
+    # Before anything else, so that it is in sight on a small screen.
+    assert antwoord.tekst.index("Uw vraag is nog niet verstuurd") < antwoord.tekst.index("Schrijf hier uw vraag op.")
 
 
 @pytest.mark.parametrize(("host", "kan"), [("127.0.0.1", True), ("", False)])

@@ -57,6 +57,7 @@ def test_a_question_begins_a_conversation_and_its_token_stands_in_the_forms_alon
     eerste = chat.pagina.invoer.velden["sleutel"]
     pagina = chat.say("Wat kost een <b>VOG</b>?\nen daarna")
     assert pagina.status == 200 and "<b>" not in pagina.html
+    assert [alle["href"] for tag, alle in pagina.tags if "aria-current" in alle] == ["/"]
     assert read_gezegd(tess, pagina.gesprek)[0] == ("client", "Wat kost een <b>VOG</b>?\nen daarna")
     assert pagina.find("div", id="gesprek")[0]["data-gesprek"] == pagina.gesprek
     eigen = [formulier for formulier in pagina.formulieren if formulier.actie.startswith("/gesprek")]
@@ -135,12 +136,10 @@ def test_a_key_that_is_none_begins_a_conversation_of_its_own(tess: Any, klant: A
 @pytest.mark.parametrize(
     ("soort", "type_", "aanvulling"),
     [
-        ("tel", "tel", "tel"),
+        ("tel", "text", "tel"),  # an e-mail address is an answer too, and a keyboard for "tel" has no letters
         ("email", "email", "email"),
         ("naam", "text", "name"),
         ("postcode", "text", "postal-code"),
-        ("text", "text", "off"),
-        ("iets", "text", "off"),
     ],
 )
 def test_a_field_of_a_ticket_has_its_label_and_its_kind(
@@ -157,6 +156,17 @@ def test_a_field_of_a_ticket_has_its_label_and_its_kind(
     assert soort != "naam" or "[naam" in tess.brein.gezien[-1][0]
 
 
+@pytest.mark.parametrize("soort", ["text", "iets"])
+def test_a_longer_answer_is_written_in_the_box_itself(tess: Any, chat: Chatter, soort: str) -> None:
+    veld = {"soort": soort, "label": "Uw vraag aan de bemiddelaar"}
+    tess.brein.berichten = [{"text": "Wat wilt u vragen?", "custom": {"uitkomst": "overgedragen", "veld": veld}}]
+    pagina = chat.say("Ik wil een mens spreken")
+    assert [alle["for"] for alle in pagina.find("label", id="tekst-label")] == ["tekst"]
+    assert veld["label"] in pagina.tekst and "tekst" in pagina.invoer.velden and "veld" not in pagina.invoer.velden
+    chat.say("mijn vraag")
+    assert tess.brein.gezien[-1][0] == "mijn vraag"
+
+
 def test_an_answer_shows_its_sources_words_and_languages(tess: Any, chat: Chatter) -> None:
     adres = "https://wetten.voorbeeld.nl/x"
     bron = {"titel": "Een <wet>", "vindplaats": "artikel 9", "url": adres, "datum": "2026-01-31"}
@@ -166,11 +176,12 @@ def test_an_answer_shows_its_sources_words_and_languages(tess: Any, chat: Chatte
     knoppen = ["toon_bron:vog_kosten", "meer_uitleg:vog_kosten", "stop"]
     custom = {"uitkomst": "beantwoord", "antwoord": antwoord, "knoppen": knoppen}
     tess.brein.berichten = [
-        {"text": "مرحبا", "custom": {"taal": "ar"}},
+        {"text": "مرحبا «Ik wil een mens spreken»", "custom": {"taal": "ar"}},
         {"text": "Een bijstand. Kijk op /tickets/status of /ticketsx.", "custom": custom},
     ]
     pagina = chat.say("Wat kost een VOG? /privacy")
     assert [alle["dir"] for alle in pagina.find("p", class_="tekst", lang="ar")] == ["auto"]
+    assert len(pagina.find("bdi", lang="nl")) == 1
     assert pagina.find("a", href=adres)[0]["rel"] == "noopener noreferrer"
     assert "Een <wet> (opent in een nieuw tabblad), artikel 9 (31 januari 2026)" in pagina.tekst
     assert "javascript:" not in pagina.html

@@ -131,6 +131,19 @@ def test_without_the_fetched_style_a_page_is_whole(chromium: Any, tess: Any) -> 
     assert gevonden == [], "\n".join(gevonden)
 
 
+GEBROKEN = """(knop) => {
+  const [tekst] = [...knop.childNodes].filter((deel) => deel.nodeType === Node.TEXT_NODE);
+  const gebroken = [];
+  for (const woord of tekst.data.matchAll(/\\S+/g)) {
+    const stuk = document.createRange();
+    stuk.setStart(tekst, woord.index);
+    stuk.setEnd(tekst, woord.index + woord[0].length);
+    if (stuk.getClientRects().length > 1) gebroken.push(woord[0]);
+  }
+  return gebroken;
+}"""
+
+
 def test_large_letters_without_javascript(chromium: Any, tess: Any) -> None:
     context = chromium.new_context(base_url=tess.url, viewport=SCHERM, java_script_enabled=False)
     page = context.new_page()
@@ -143,4 +156,10 @@ def test_large_letters_without_javascript(chromium: Any, tess: Any) -> None:
     page.wait_for_url("**/antwoorden?q=vog")
     assert page.locator("main p").first.bounding_box()["height"] > 1.8 * klein
     assert page.locator("html").get_attribute("data-kleuren") == "contrast"
+    # On a phone the way out can still be read: its two words are not cut, nor are those of the buttons.
+    page.set_viewport_size({"width": 320, "height": 640})
+    for pad in ("/antwoorden", "/"):
+        page.goto(pad)
+        for knop in page.locator(".uitweg a, #verstuur").all():
+            assert knop.evaluate(GEBROKEN) == [], pad
     context.close()

@@ -162,6 +162,19 @@ def test_the_conversation_can_be_saved_and_printed_with_its_sources(tess: Any, p
     assert bron.get_attribute("open") is None
 
 
+def test_dutch_words_in_a_foreign_text_are_said_in_dutch(tess: Any, pagina: Any) -> None:
+    tekst = "تحدث مع (bemiddelaar): «Ik wil een mens spreken»"
+    tess.brein.berichten = [{"text": tekst, "custom": {"uitkomst": "taal", "taal": "ar"}}]
+    open_chat(pagina)
+    say(pagina, "Een")
+    bericht = pagina.locator(".bericht.tess .tekst[lang=ar]")
+    bericht.wait_for()
+    bericht.get_by_role("button", name="bemiddelaar").click()
+    delen = bericht.locator("[lang=nl]").all_inner_texts()
+    assert [delen[0], delen[2]] == ["bemiddelaar", "Ik wil een mens spreken"] and "mens" in delen[1]
+    assert bericht.locator(".woord-uitleg").is_visible()
+
+
 def test_a_hard_word_inside_an_address_is_no_button(tess: Any, pagina: Any) -> None:
     tess.brein.berichten = [{"text": "Kijk op justis.nl. Justis helpt u.", "custom": {"uitkomst": "beantwoord"}}]
     open_chat(pagina)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -113,6 +115,23 @@ def test_only_a_colleague_with_the_right_account_gets_it(tess: Any, bas: Any, be
     assert "Ik pak dit ticket op" in bas.get(f"/tickets/{ticket.id}").tekst
 
 
+def test_the_page_says_what_was_done_and_nothing_is_chosen_beforehand(tess: Any, klant: Any, bas: Any) -> None:
+    klant.post_json("/api/tickets", {**VRAAG, "taal": "ar"})
+    ticket = tess.diensten.tickets.get(1)
+    lijst = bas.get("/tickets").tekst
+    assert "Arabisch" in lijst and "· Rotterdam" in lijst
+    assert 'href="tel:' not in bas.get("/tickets/1").tekst
+    pagina = bas.get(do(bas, ticket, "claim").kop["location"]).tekst
+    assert '<p class="melding niet-afdrukken" role="status">U hebt dit ticket opgepakt.' in pagina
+    assert '<a href="tel:0612345678">06 12345678</a> (<bdi>Jansen</bdi>)' in pagina
+    for keuze in ("Kies een collega", "Kies de afloop"):
+        assert f'required>\n        <option value="">{keuze}' in pagina.replace("\n      <", "\n        <")
+    assert '<h2 class="niet-afdrukken">Gebeld?</h2>' in pagina
+    leeg = do(bas, ticket, "sluiten", uitkomst="")
+    assert leeg.status == 422 and "Kies eerst hoe het ging." in leeg.tekst and 'role="status"' not in leeg.tekst
+    assert "verzonnen" not in bas.get("/tickets/1?gedaan=verzonnen").tekst
+
+
 def test_a_wrong_answer_is_reported_without_the_client(tess: Any, bas: Any, ticket: Any) -> None:
     tekst = "De prijs klopt niet. Jansen (06 12345678) betaalde meer."
     for _ in range(2):
@@ -135,3 +154,31 @@ def test_the_vault_is_opened_only_for_who_has_it(tess: Any, settings: Any, klant
         assert (kaart.contact, kaart.naam) == (None, None)
     kaart = make_kaart(tess.diensten, settings, ticket, Gebruiker(1, "bas", "bemiddelaar"))
     assert (kaart.contact, kaart.naam) == ("06 12345678", "Jansen")
+
+
+FORMULIEREN: dict[str, dict[str, str]] = {
+    "notitie": {"tekst": "Gebeld."},
+    "bericht": {"tekst": "Kom langs."},
+    "gebeld": {"afloop": "gesproken", "tekst": "Aardig"},
+    "terugmelding": {"antwoord": VERSIE, "tekst": "Klopt niet."},
+    "overdragen": {"collega": "bea", "tekst": "Turks"},
+    "teruggeven": {"tekst": "Vakantie"},
+    "sluiten": {"uitkomst": "beantwoord"},
+}
+
+
+@pytest.mark.parametrize("naam", FORMULIEREN)
+def test_a_double_click_does_it_once_and_says_the_same(tess: Any, bas: Any, ticket: Any, naam: str) -> None:
+    do(bas, ticket, "claim")
+    pagina = bas.get(f"/tickets/{ticket.id}").tekst
+    (sleutel,) = set(re.findall(r'name="sleutel" value="([^"]+)"', pagina))
+    csrf, pad = bas.csrf("/tickets"), f"/tickets/{ticket.id}/{naam}"
+    assert f'action="{pad}"' in pagina
+    with ThreadPoolExecutor(10) as draden:
+        taken = [
+            draden.submit(bas.post_formulier, pad, csrf=csrf, sleutel=sleutel, **FORMULIEREN[naam]) for _ in range(10)
+        ]
+    antwoorden = {(taak.result().status, taak.result().kop.get("location")) for taak in taken}
+    assert antwoorden == {(303, f"{pad.rpartition('/')[0]}?gedaan={naam}")}
+    assert len(tess.diensten.tickets.list_geschiedenis(ticket.id)) == 3  # made, claimed, and this
+    assert len(tess.diensten.tickets.get(ticket.id).notities) <= 1

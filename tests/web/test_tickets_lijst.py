@@ -86,3 +86,12 @@ def test_withdrawn_says_so_and_holds_no_question(tess: Any, bas: Any) -> None:
     for tekst in (lijst, pagina):
         assert "(ingetrokken)" in tekst and "schildpad" not in tekst
     assert "De cliënt heeft de vraag ingetrokken" in pagina
+
+
+def test_what_was_found_is_not_hidden_below_the_filters(tess: Any, bas: Any) -> None:
+    make(tess, "een schildpad")
+    gezocht, gefilterd = bas.get("/tickets?q=schildpad").tekst, bas.get("/tickets?taal=nl").tekst
+    assert ("<details open>" in gezocht, "<details open>" in gefilterd) == (False, True)
+    for pagina in (gezocht, gefilterd):
+        assert "Laat alles weer zien" in pagina
+    assert "Laat alles weer zien" not in bas.get("/tickets").tekst

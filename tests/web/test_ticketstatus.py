@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -68,6 +69,16 @@ def test_a_reply_is_filtered_told_and_written_once(tess: Any, klant: Any) -> Non
     assert [item.tekst for item in tess.diensten.berichten.list_of(ticket.id)] == ["Mijn BSN is [bsn]. Dank u."]
     send(klant, ticket.code, "/antwoord", tekst="Nog iets", sleutel="een")
     assert len(tess.diensten.berichten.list_of(ticket.id)) == 2
+
+
+def test_ten_replies_at_once_are_one_and_say_the_same(tess: Any, klant: Any) -> None:
+    ticket = make_ticket(tess, klant)
+    velden = {"csrf": klant.csrf(PAD), "code": ticket.code, "tekst": "Dank u.", "sleutel": "een"}
+    with ThreadPoolExecutor(10) as draden:
+        taken = [draden.submit(klant.post_formulier, f"{PAD}/antwoord", **velden) for _ in range(10)]
+    paginas = {re.sub(r'name="sleutel" value="[^"]+"', "", taak.result().tekst) for taak in taken}
+    assert len(paginas) == 1 and "Uw bericht is verstuurd" in paginas.pop()
+    assert len(tess.diensten.berichten.list_of(ticket.id)) == 1
 
 
 @pytest.mark.parametrize(("tekst", "status"), [("", 422), ("a" * 2001, 413)])

@@ -1,4 +1,4 @@
-"""Sendings that count once, decisions on proposals, exports in the chain, and which model read a message."""
+"""Sendings and forms that count once, decisions on proposals, exports in the chain, and which model read a message."""
 
 from __future__ import annotations
 
@@ -59,21 +59,33 @@ routeversies = Table(
     Column("inhoud", Text, nullable=False),
     Index("ix_routeversies_versie", "route", "versie"),
 )
-NIEUW = (zendingen, voorstelbesluiten, afgiften, routeversies)
+opruiming = Table(
+    "opruiming",
+    erbij,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("gelukt", DateTime, nullable=False),
+)
+NIEUW = (zendingen, voorstelbesluiten, afgiften, routeversies, opruiming)
 beurten = Table("beurten", erbij, Column("tijd", DateTime), Column("gesprek", String(16)))
 dag = Index("ix_beurten_dag", beurten.c.tijd, beurten.c.gesprek)
+geschiedenis = Table("ticket_geschiedenis", erbij, Column("sleutel", String(64)))
+eenmaal = Index("ix_ticket_geschiedenis_sleutel", geschiedenis.c.sleutel, unique=True)
 
 
 def upgrade() -> None:
-    """Add the tables, the column and the index."""
+    """Add the tables, the columns and the indexes."""
     for tabel in NIEUW:
         add_tabel(tabel)
     add_kolommen("beurten", Column("model", String(12)))
     add_index(dag)
+    add_kolommen("ticket_geschiedenis", Column("sleutel", String(64)))
+    add_index(eenmaal)
 
 
 def downgrade() -> None:
     """Take them away again; what was in them stays in the chain, where it stands too."""
+    eenmaal.drop(op.get_bind())
+    op.drop_column("ticket_geschiedenis", "sleutel")
     dag.drop(op.get_bind())
     op.drop_column("beurten", "model")
     for tabel in NIEUW:

@@ -10,6 +10,7 @@ from sanic.response import empty, json
 from bot.fouten import TessFout
 from bot.gesprek import hash_token
 from bot.web.diensten import Diensten
+from bot.web.getypt import prove_code
 from bot.web.invoer import read_bericht, read_object
 from bot.web.omgeving import LEES, get_omgeving, read_adres
 
@@ -33,8 +34,9 @@ async def answer_bericht(request: Request, gesprek: str) -> HTTPResponse:
     tekst, knop = read_bericht(read_object(request))
     sleutel = request.headers.get("idempotency-key")
     omgeving.tempos.berichten.check(hash_token(gesprek), "te_veel_berichten")
+    code = await prove_code(request, tekst)
     try:
-        beurt = await omgeving.diensten.gesprek.answer(gesprek, tekst=tekst, knop=knop, sleutel=sleutel)
+        beurt = await omgeving.diensten.gesprek.answer(gesprek, tekst=tekst, knop=knop, sleutel=sleutel, code=code)
     except TessFout as fout:
         if fout.code == "storing":
             omgeving.tellers.count_beurt("storing")

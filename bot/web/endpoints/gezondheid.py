@@ -5,11 +5,11 @@ from __future__ import annotations
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, text
 
+from bot.fouten import TessFout
+from bot.web.meetpoort import PROMETHEUS, make_metrics, may_read
 from bot.web.omgeving import LEES, get_omgeving
 
 blueprint = Blueprint("gezondheid")
-
-PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @blueprint.route("/leeft", methods=LEES)
@@ -29,7 +29,8 @@ async def show_gezond(request: Request) -> HTTPResponse:
 
 @blueprint.route("/metrics", methods=LEES)
 async def show_metrics(request: Request) -> HTTPResponse:
-    """The counters of this process since it started."""
+    """The counters of this process since it started, and what was looked up; for visitors there is no such page."""
+    if not may_read(request):
+        raise TessFout("pagina_onbekend")
     omgeving = get_omgeving(request)
-    delen = await omgeving.diensten.gezondheid()
-    return text(omgeving.tellers.as_prometheus(delen), content_type=PROMETHEUS)
+    return text(await make_metrics(omgeving.tellers, omgeving.meetstand), content_type=PROMETHEUS)

@@ -15,7 +15,7 @@ from bot.web.contactvraag import TALEN, make_sleutel
 from bot.web.omgeving import LEES, get_omgeving
 from bot.web.rollen import vereist_rol
 from bot.web.ticketkaart import BALIE, Kaart, make_kaart
-from bot.web.ticketwoorden import LIJSTEN
+from bot.web.ticketwoorden import GEDAAN, LIJSTEN, say_taal
 from bot.web.ticketzoek import Lijstvraag, read_lijstvraag, read_zoekformulier
 from bot.web.weergave import render
 
@@ -73,6 +73,7 @@ async def show_kaart(
         belaflopen=BELAFLOPEN,
         sleutel=make_sleutel(),
         melding=melding,
+        gedaan="" if melding else GEDAAN.get(request.args.get("gedaan") or "", ""),
         ingevuld=ingevuld or {},
     )
 
@@ -90,7 +91,8 @@ def _read_kaart(request: Request, ticket_id: int) -> Kaart:
     ticket = omgeving.diensten.tickets.get(ticket_id)
     kaart = make_kaart(omgeving.diensten, omgeving.settings, ticket, gebruiker)
     if kaart.van_mij and request.method != "HEAD":
-        omgeving.diensten.berichten.mark_gelezen(ticket_id, BEMIDDELAAR)
+        gezien = max((bericht.id for bericht in kaart.berichten), default=0)
+        omgeving.diensten.berichten.mark_gelezen(ticket_id, BEMIDDELAAR, tot=gezien)
     return kaart
 
 
@@ -110,5 +112,5 @@ def _make_lijst(request: Request, gevraagd: Lijstvraag) -> dict[str, Any]:
         "lijsten": LIJSTEN,
         "loketten": {loket.id: loket.naam for loket in loketten},
         "onderwerpen": sorted({antwoord.onderwerp for antwoord in omgeving.diensten.kennisbank.antwoorden.values()}),
-        "talen": TALEN,
+        "talen": {code: say_taal(code) for code in TALEN},
     }

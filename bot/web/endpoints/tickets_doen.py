@@ -25,7 +25,11 @@ blueprint = Blueprint("tickets_doen", url_prefix="/tickets")
 
 NOOIT = frozenset({"bsn", "iban"})  # a letter may hold the telephone number of the counter, but never one of these
 _VERWIJZING = re.compile(r"\[(\w+):[^\]\s]*\]")
-_AL_VERSTUURD = "Dit formulier was al verstuurd. Staat uw tekst er nog niet? Verstuur hem dan nog een keer."
+_MEE = (("notitie", "tekst"), ("sleutel", "sleutel"))
+_EIGEN = {  # where the catalogue speaks to a client
+    "sleutel_hergebruikt": "Dit formulier was al verstuurd. Staat uw tekst er nog niet? Verstuur hem dan nog een keer.",
+    "ticket_ongeldig": "Kies eerst hoe het ging. Uw tekst staat er nog.",
+}
 
 
 @blueprint.post("/<ticket_id:int>/claim")
@@ -41,7 +45,8 @@ async def add_notitie(request: Request, ticket_id: int) -> HTTPResponse:
     """Write down what was done."""
 
     def write(diensten: Diensten, naam: str) -> None:
-        diensten.tickets.add_notitie(check_id(ticket_id), naam, _read_tekst(request))
+        sleutel = read_veld(request, "sleutel")
+        diensten.tickets.add_notitie(check_id(ticket_id), naam, _read_tekst(request), sleutel=sleutel)
 
     return await _do(request, ticket_id, "notitie", write)
 
@@ -62,10 +67,10 @@ async def write_bericht(request: Request, ticket_id: int) -> HTTPResponse:
 @vereist_rol(*BALIE)
 async def add_belpoging(request: Request, ticket_id: int) -> HTTPResponse:
     """Write down how a call went."""
-    afloop, notitie = read_veld(request, "afloop"), read_veld(request, "tekst")
+    afloop, notitie, sleutel = (read_veld(request, naam) for naam in ("afloop", "tekst", "sleutel"))
 
     def write(diensten: Diensten, naam: str) -> None:
-        diensten.balie.add_belpoging(check_id(ticket_id), afloop, door=naam, notitie=notitie)
+        diensten.balie.add_belpoging(check_id(ticket_id), afloop, door=naam, notitie=notitie, sleutel=sleutel)
 
     return await _do(request, ticket_id, "gebeld", write)
 
@@ -74,12 +79,13 @@ async def add_belpoging(request: Request, ticket_id: int) -> HTTPResponse:
 @vereist_rol(*BALIE)
 async def hand_over(request: Request, ticket_id: int) -> HTTPResponse:
     """Give the ticket to a colleague with an account; an administrator may do that with every ticket."""
-    collega, notitie, beheer = read_veld(request, "collega"), read_veld(request, "tekst"), _is_beheer(request)
+    collega = read_veld(request, "collega")
+    wat: dict[str, Any] = {naam: read_veld(request, veld) for naam, veld in _MEE} | {"beheer": _is_beheer(request)}
 
     def give(diensten: Diensten, naam: str) -> None:
         if collega not in list_collegas(diensten):
             raise TessFout("collega_onbekend", veld="collega")
-        diensten.balie.hand_over(check_id(ticket_id), collega, door=naam, beheer=beheer, notitie=notitie)
+        diensten.balie.hand_over(check_id(ticket_id), collega, door=naam, **wat)
 
     return await _do(request, ticket_id, "overdragen", give)
 
@@ -88,10 +94,10 @@ async def hand_over(request: Request, ticket_id: int) -> HTTPResponse:
 @vereist_rol(*BALIE)
 async def give_back(request: Request, ticket_id: int) -> HTTPResponse:
     """Put the ticket back in the list for everybody."""
-    notitie, beheer = read_veld(request, "tekst"), _is_beheer(request)
+    wat: dict[str, Any] = {naam: read_veld(request, veld) for naam, veld in _MEE} | {"beheer": _is_beheer(request)}
 
     def give(diensten: Diensten, naam: str) -> None:
-        diensten.balie.give_back(check_id(ticket_id), door=naam, beheer=beheer, notitie=notitie)
+        diensten.balie.give_back(check_id(ticket_id), door=naam, **wat)
 
     return await _do(request, ticket_id, "teruggeven", give)
 
@@ -117,12 +123,12 @@ async def report_antwoord(request: Request, ticket_id: int) -> HTTPResponse:
 @vereist_rol(*BALIE)
 async def close_ticket(request: Request, ticket_id: int) -> HTTPResponse:
     """Close the ticket with how it ended."""
-    uitkomst = read_veld(request, "uitkomst")
+    uitkomst, sleutel = read_veld(request, "uitkomst"), read_veld(request, "sleutel")
 
     def close(diensten: Diensten, naam: str) -> None:
         if uitkomst not in UITKOMSTEN:
             raise TessFout("ticket_ongeldig", veld="uitkomst")
-        diensten.tickets.close(check_id(ticket_id), naam, uitkomst)
+        diensten.tickets.close(check_id(ticket_id), naam, uitkomst, sleutel=sleutel)
 
     return await _do(request, ticket_id, "", close)
 
@@ -139,13 +145,14 @@ async def _do(request: Request, ticket_id: int, formulier: str, act: Callable[[D
         melding = await asyncio.to_thread(_say_fout, request, ticket_id, fout)
         ingevuld = {formulier: read_veld(request, "tekst")} if formulier else {}
         return await show_kaart(request, ticket_id, melding=melding, status=fout.fout.status, ingevuld=ingevuld)
-    return redirect(f"/tickets/{ticket_id}", status=303)
+    gedaan = request.path.rpartition("/")[2]  # the form says on the page of the ticket what it did
+    return redirect(f"/tickets/{ticket_id}?gedaan={gedaan}", status=303)
 
 
 def _say_fout(request: Request, ticket_id: int, fout: TessFout) -> str:
     """The words of the catalogue; who was too late reads who has the ticket."""
-    if fout.code == "sleutel_hergebruikt":
-        return _AL_VERSTUURD
+    if fout.code in _EIGEN:
+        return _EIGEN[fout.code]
     if fout.code == "ticket_al_geclaimd":
         bij = get_omgeving(request).diensten.tickets.get(ticket_id).bemiddelaar
         return f"{fout.fout.bericht} Het is nu bij {bij}." if bij else fout.fout.bericht

@@ -6,6 +6,8 @@ export const HOOFD = "utrecht-button utrecht-button--primary-action";
 export const KNOP = "utrecht-button utrecht-button--secondary-action";
 export const LICHT = "utrecht-button utrecht-button--subtle";
 
+export const MENS = "Ik wil een mens spreken";
+
 export const ZEKERHEID = {
   gezien: "Gecontroleerd in de bron",
   afgeleid: "Afgeleid uit de bron",
@@ -47,11 +49,21 @@ function makeTekst(bericht) {
   for (const { woord, uitleg } of bericht.woorden ?? []) {
     const plek = findWoord(rest, woord);
     if (plek < 0) continue;
-    element.append(...makeLinks(rest.slice(0, plek)), ...makeWoord(woord, uitleg));
+    element.append(...makeDelen(rest.slice(0, plek), bericht.taal), ...makeWoord(woord, uitleg, bericht.taal && "nl"));
     rest = rest.slice(plek + woord.length);
   }
-  element.append(...makeLinks(rest));
+  element.append(...makeDelen(rest, bericht.taal));
   return element;
+}
+
+// A text in another language names the button for a person in Dutch; a screen reader must know that.
+function makeDelen(tekst, taal) {
+  if (!taal) return makeLinks(tekst);
+  return tekst.split(MENS).flatMap((deel, nummer) => {
+    const naam = make("bdi", "", MENS);
+    naam.lang = "nl";
+    return nummer ? [naam, ...makeLinks(deel)] : makeLinks(deel);
+  });
 }
 
 // Only pages of Tess herself become a link: what somebody else wrote stays plain text.
@@ -72,12 +84,15 @@ function findWoord(tekst, woord) {
   return gevonden ? gevonden.index + gevonden[1].length : -1;
 }
 
-function makeWoord(woord, uitleg) {
+// `taal` is the language of the word and what it means, where that is another one than of the text around it.
+function makeWoord(woord, uitleg, taal) {
   const knop = make("button", "woord", woord);
   const tekst = make("span", "woord-uitleg", ` (${uitleg}) `);
   knop.type = "button";
   knop.setAttribute("aria-expanded", "false");
   tekst.hidden = true;
+  if (taal) knop.lang = tekst.lang = taal;
+  if (taal) knop.dir = tekst.dir = "ltr";
   knop.addEventListener("click", () => {
     tekst.hidden = !tekst.hidden;
     knop.setAttribute("aria-expanded", String(!tekst.hidden));

@@ -1,6 +1,7 @@
 // The chat page: takes over the forms of the server's page, sends one turn at a time, and keeps what has no answer yet.
 // Where this script cannot run, or stops before its last lines, the same forms work by themselves.
 
+import { MENS } from "./bericht.js";
 import {
   bewaarBerichten, bewaarGetypt, bewaarToken, bewaarWachtend, isOpWeg, leesBerichten, leesGetypt, leesToken, leesWachtend, maakSleutel,
   vergeetAlles,
@@ -12,7 +13,7 @@ import {
 } from "./scherm.js";
 import { GEEN_VERBINDING, leesGesprek, startGesprek, Storing, stuurBericht, WISSEN, wisGesprek } from "./verbinding.js";
 
-const MENS = { name: "knop", value: "mens_spreken", textContent: "Ik wil een mens spreken" };
+const MENS_KNOP = { name: "knop", value: "mens_spreken", textContent: MENS };
 const ZOEKT = "Tess zoekt het op…";
 const WEG = ["gesprek_onbekend", "gesprek_vol"];
 const venster = vind("venster");
@@ -163,7 +164,7 @@ function kies(knop) {
 async function vraagMens(event) {
   event.preventDefault();
   if (!bezig && fout.hidden && uitkomst !== "storing") {
-    const gelukt = await kies(MENS);
+    const gelukt = await kies(MENS_KNOP);
     if (gelukt && uitkomst !== "storing") return;
     bewaarWachtend(null);
   }

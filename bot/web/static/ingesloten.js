@@ -16,7 +16,7 @@ window.addEventListener("keydown", (event) => {
   const vrij = !event.repeat && !event.isComposing && !event.defaultPrevented && !document.querySelector("dialog[open]");
   if (event.key === "Escape" && vrij) zeg("tess:dicht");
 });
-snelWeg.addEventListener("click", () => zeg("tess:weg", { adres: snelWeg.href }));
+document.addEventListener("click", (event) => event.target.closest(".snel-weg") && zeg("tess:weg", { adres: snelWeg.href }));
 new MutationObserver(() => zeg(!fout.hidden && STORINGEN.includes(fout.dataset.code) ? "tess:storing" : "tess:goed")).observe(
   fout,
   { attributes: true, attributeFilter: ["hidden", "data-code"] },

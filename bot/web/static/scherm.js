@@ -2,12 +2,12 @@
 
 import { HOOFD, KNOP, make, makeBericht } from "./bericht.js";
 
+// The keyboard of a phone for "tel" has no letters, and whoever is asked for a number may give an e-mail address instead.
 const VELDEN = {
-  tel: { type: "tel", autocomplete: "tel" },
+  tel: { type: "text", autocomplete: "tel" },
   email: { type: "email", autocomplete: "email" },
   naam: { type: "text", autocomplete: "name" },
   postcode: { type: "text", autocomplete: "postal-code" },
-  text: { type: "text", autocomplete: "off" },
 };
 const BIJ_TEKST = ["tekst_leeg", "tekst_te_lang"];
 const INTERN = { code: "intern", bericht: "Er ging iets mis.", actie: "Probeer het nog een keer." };
@@ -82,9 +82,10 @@ function laatsteVraag(berichten) {
   return berichten.map((bericht) => bericht.van).lastIndexOf("client");
 }
 
+// Anything else, such as the question for a person, is written in the box itself: there one sees what one typed.
 function zetVeld(veld) {
   const hadFocus = document.activeElement === invoer();
-  const soort = veld && (VELDEN[veld.soort] ?? VELDEN.text);
+  const soort = veld && VELDEN[veld.soort];
   invoerveld.hidden = invoerveld.disabled = !soort;
   tekstvak.hidden = tekstvak.disabled = Boolean(soort);
   if (soort) {

@@ -9,7 +9,7 @@ let toetsen = [];
 let gaat = false;
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("#snel-weg");
+  const link = event.target.closest(".snel-weg");
   if (!link) return;
   event.preventDefault();
   snelWeg(link.href);
