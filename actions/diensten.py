@@ -23,6 +23,7 @@ class Diensten:
 
     `berichten` is None where nobody gets letters: on the command line. `stand` tells which answers are switched off or
     objected to, and `routeversies` which version of each route is served: the council approves exactly that.
+    `kan_mail`: only who can mail may promise a mail.
     """
 
     kennisbank: Kennisbank
@@ -34,6 +35,7 @@ class Diensten:
     berichten: Berichten | None = None
     stand: Callable[[], Stand] = Stand
     routeversies: Mapping[str, str] = field(default_factory=dict)
+    kan_mail: bool = False
 
     def choose(self, id_: str, naam: str | None = None) -> GekozenAntwoord | None:
         """The answer `id_` as it holds today.
@@ -87,4 +89,5 @@ def build_diensten(settings: Settings) -> Diensten:
         berichten=Berichten(engine),
         stand=Bewaker(engine, verplicht=settings.toetsing_verplicht).read,
         routeversies={id_: hash_inhoud(make_inhoud(route, kennisbank, brieven)) for id_, route in routes.items()},
+        kan_mail=settings.kan_mail,
     )

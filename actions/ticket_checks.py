@@ -45,7 +45,7 @@ _OPNIEUW: dict[str, Events] = {
 
 @dataclass(frozen=True)
 class Reactie:
-    """One reply: its intent, its words, and what the button means if it is one of this form."""
+    """One reply: its intent, its words, what the button means if it is of this form, and whether mail is sent here."""
 
     dispatcher: CollectingDispatcher
     tracker: Tracker
@@ -53,6 +53,7 @@ class Reactie:
     intent: str
     tekst: str
     waarde: str
+    kan_mail: bool
 
     @property
     def getypt(self) -> str:
@@ -105,12 +106,13 @@ def _check_gewenst(reactie: Reactie) -> Events:
 
 
 def _check_contact(reactie: Reactie) -> Events:
-    """Without contact there is no moment, and without e-mail no mail: those questions are skipped."""
+    """Without contact there is no moment, and without e-mail or a server for it no mail."""
     if reactie.intent == "ticket_zonder_contact":
         over = [SlotSet("ticket_moment", NVT), SlotSet("ticket_mail", NVT)]
         return [SlotSet("ticket_contact", ALLEEN_CODE), *over]
     if contact := CONTACT.search(reactie.tekst):
-        over = [] if contact.group(1) == "email" else [SlotSet("ticket_mail", NVT)]
+        met_mail = reactie.kan_mail and contact.group(1) == "email"
+        over = [] if met_mail else [SlotSet("ticket_mail", NVT)]
         return [SlotSet("ticket_contact", contact.group()), *over]
     return reactie.ask_again("ticket_contact", "utter_ticket_contact_onduidelijk")
 

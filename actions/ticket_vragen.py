@@ -37,7 +37,8 @@ class ValidateTicketForm(DienstAction):
         if tussendoor is not None:
             return [*tussendoor, SlotSet(slot, None)]
         kb, waarde = self.diensten.kennisbank, read_waarde(tracker)
-        return CHECKS[slot](Reactie(dispatcher, tracker, kb, intent, _read_tekst(tracker), waarde))
+        reactie = Reactie(dispatcher, tracker, kb, intent, _read_tekst(tracker), waarde, self.diensten.kan_mail)
+        return CHECKS[slot](reactie)
 
     def _keep_vraag(self, tracker: Tracker, slot: str) -> Events:
         """A question that sounds like danger is still the question: nobody has to type it twice."""

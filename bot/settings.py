@@ -163,6 +163,11 @@ class Settings:
         return tuple(naam for naam, adres in adressen.items() if adres)
 
     @property
+    def kan_mail(self) -> bool:
+        """Whether this installation sends mail, so that a client can be told of an answer."""
+        return "mail" in self.kanalen
+
+    @property
     def is_ingebed(self) -> bool:
         """Whether this is the default for one machine: SQLite, and nobody from outside can connect."""
         bestanden = all(url.startswith("sqlite:") for url in (self.database_url, self.tracker_url))

@@ -50,7 +50,8 @@ def build_lokaal(settings: Settings) -> LokaleTess:
     sleutel = Fernet.generate_key().decode()
     kluis = Kluis(engine, sleutel, uren=settings.kluis_uren)
     routes = load_routes(kennisbank)
-    diensten = Diensten(kennisbank, TicketStore(engine), kluis, settings.gemeente, routes=routes)
+    tickets = TicketStore(engine)
+    diensten = Diensten(kennisbank, tickets, kluis, settings.gemeente, routes=routes, kan_mail=settings.kan_mail)
     dienst = GesprekService(
         store=GesprekStore(engine),
         brein=LokaalBrein(model, ActieDeur(diensten).run),

@@ -109,7 +109,7 @@ def submit_contactvraag(diensten: Diensten, settings: Settings, vraag: Contactvr
         raise TessFout("tekst_te_lang" if len(vraag.vraag) > MAX_TEKENS else "ticket_ongeldig", veld=veld)
     tekst, weg = filter_tekst(vraag.vraag)
     gewenst, ook_weg = filter_tekst(vraag.gewenst)
-    vraag = replace(vraag, gewenst=gewenst, bericht_mail=vraag.bericht_mail and can_mail(settings))
+    vraag = replace(vraag, gewenst=gewenst, bericht_mail=vraag.bericht_mail and settings.kan_mail)
     concept = _make_concept(diensten.kluis, settings, vraag, tekst)
     loketten = diensten.kennisbank.gemeenten[settings.gemeente].loketten
     concept = assign(concept, loketten, diensten.tickets, nu())
@@ -124,11 +124,6 @@ def filter_tekst(tekst: str) -> tuple[str, tuple[str, ...]]:
     gefilterd = Filter().filter(tekst)
     weggelaten = tuple(dict.fromkeys(vondst.soort for vondst in gefilterd.vondsten))
     return _VERWIJZING.sub(r"[\1]", gefilterd.tekst), weggelaten
-
-
-def can_mail(settings: Settings) -> bool:
-    """Whether this installation sends mail, so that a client can be told of an answer."""
-    return "mail" in settings.kanalen
 
 
 def find_belofte(diensten: Diensten, settings: Settings, ticket: Ticket) -> str:

@@ -11,7 +11,7 @@ from bot.fouten import TessFout
 from bot.klok import nu, peildatum
 from bot.settings import Settings
 from bot.tickets import CLIENT, UITKOMSTEN, Ticket, TicketBericht
-from bot.web.contactvraag import can_mail, find_belofte
+from bot.web.contactvraag import find_belofte
 from bot.web.diensten import Diensten
 from bot.web.loketten import Loketkaart, list_loketten
 from bot.web.omgeving import get_omgeving, read_adres
@@ -73,7 +73,7 @@ def read_statuskaart(diensten: Diensten, settings: Settings, ticket_id: int) -> 
         te_laat=te_laat,
         open=ticket.status != "gesloten",
         ingetrokken=ingetrokken,
-        kan_mail=can_mail(settings) and ticket.contact_soort == "email" and ticket.contact is not None,
+        kan_mail=settings.kan_mail and ticket.contact_soort == "email" and ticket.contact is not None,
         berichten=berichten,
         loketten=list_loketten(diensten.kennisbank.gemeenten[settings.gemeente], nu()) if te_laat else (),
     )

@@ -92,6 +92,7 @@ def diensten(engine: Engine, kennisbank: Kennisbank) -> Diensten:
         "rotterdam",
         lambda: date(2026, 11, 24),
         berichten=Berichten(engine),
+        kan_mail=True,
     )
 
 

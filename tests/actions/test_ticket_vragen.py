@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from actions.diensten import Diensten
 from actions.ticket import VRAGEN
 from actions.ticket_vragen import ValidateTicketForm
 from bot.kennisbank import SIGNALEN
@@ -163,6 +165,11 @@ async def test_zonder_plaatshouder_wordt_het_contact_opnieuw_gevraagd(doe: Doe, 
     gedaan = await ask(doe, "ticket_contact", tekst)
     assert gedaan.slots == {"ticket_contact": None}
     assert gedaan.responses == ["utter_ticket_contact_onduidelijk"]
+
+
+async def test_wie_geen_mail_stuurt_vraagt_niet_of_iemand_een_mail_wil(doe: Doe, diensten: Diensten) -> None:
+    gedaan = await ask(doe, "ticket_contact", "[email:234567ab]", diensten=replace(diensten, kan_mail=False))
+    assert gedaan.slots == {"ticket_contact": "[email:234567ab]", "ticket_mail": "nvt"}
 
 
 async def test_zonder_contact_kan_ook(doe: Doe) -> None:

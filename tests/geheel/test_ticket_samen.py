@@ -20,7 +20,8 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 
 @pytest.fixture(scope="module")
 def tess(model: Path, tmp_path_factory: pytest.TempPathFactory, make_omgeving: Callable[..., dict[str, str]]) -> Any:
-    return build_lokaal(load_settings(make_omgeving(tmp_path_factory.mktemp("ticket"))))
+    mail = {"TESS_MAIL_HOST": "127.0.0.1", "TESS_MAIL_VAN": "tess@tess.example", "TESS_MAIL_AAN": "balie@tess.example"}
+    return build_lokaal(load_settings(make_omgeving(tmp_path_factory.mktemp("ticket"), **mail)))
 
 
 def talk(tess: LokaleTess, *beurten: str) -> list[Beurt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sanic import Blueprint, HTTPResponse, Request
 
 from bot.fouten import Fout, TessFout
-from bot.web.contactvraag import MOMENTEN, SOORTEN, TALEN, Contactvraag, can_mail, make_sleutel, submit_contactvraag
+from bot.web.contactvraag import MOMENTEN, SOORTEN, TALEN, Contactvraag, make_sleutel, submit_contactvraag
 from bot.web.cookies import FORMULIER, check_formuliergeheim, ensure_formuliergeheim, set_cookie
 from bot.web.fouten import find_loketten
 from bot.web.invoer import read_veld
@@ -63,7 +63,7 @@ def _show(
         soorten=SOORTEN,
         talen=TALEN,
         momenten=MOMENTEN,
-        kan_mail=can_mail(get_omgeving(request).settings),
+        kan_mail=get_omgeving(request).settings.kan_mail,
         fout=fout,
         loketten=find_loketten(request, fout) if fout else (),
         csrf=geheim,

@@ -12,7 +12,7 @@ from sanic import Blueprint, HTTPResponse, Request
 
 from bot.fouten import Fout, TessFout
 from bot.tickets import CLIENT, Ticket
-from bot.web.contactvraag import can_mail, filter_tekst, make_sleutel
+from bot.web.contactvraag import filter_tekst, make_sleutel
 from bot.web.cookies import FORMULIER, check_formuliergeheim, ensure_formuliergeheim, set_cookie
 from bot.web.fouten import find_loketten
 from bot.web.invoer import check_tekst, read_veld
@@ -106,7 +106,7 @@ async def _write(request: Request, ticket: Ticket) -> Uitslag:
 async def _set_mail(request: Request, ticket: Ticket) -> Uitslag:
     omgeving = get_omgeving(request)
     aan = read_veld(request, "aan") == "ja"
-    if aan and not can_mail(omgeving.settings):
+    if aan and not omgeving.settings.kan_mail:
         raise TessFout("mail_kan_niet")
     await omgeving.diensten.opslag.call(omgeving.diensten.berichten.set_mail, ticket.id, aan)
     return Uitslag(MAIL_AAN if aan else MAIL_UIT)
