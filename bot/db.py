@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData, create_engine, event, func, inspect, select
+from sqlalchemy import DateTime, MetaData, create_engine, event, func, select
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.types import TypeDecorator
 
@@ -52,19 +51,14 @@ def make_engine(url: str) -> Engine:
 
 
 def create_tables(engine: Engine) -> None:
-    """Make the tables of every room that has been imported, and the columns that an older installation lacks."""
+    """Make the tables of every room that has been imported, in a database without a history.
+
+    That is one in memory, or of a test. An installation has steps: see bot.migraties.
+    """
     with engine.begin() as connection:  # one writer at a time, so that processes that start together do not collide
         if engine.dialect.name == "postgresql":  # SQLite has one writer anyhow
             connection.execute(select(func.pg_advisory_xact_lock(_SLOT)))
         metadata.create_all(connection)
-        _add_columns(connection)
-
-
-@contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
-    """One transaction: all of it is kept, or nothing."""
-    with engine.begin() as connection:
-        yield connection
 
 
 def scrub(engine: Engine) -> bool:
@@ -87,21 +81,6 @@ def scrub(engine: Engine) -> bool:
         logger.warning("scrub_failed", extra={"code": type(error).__name__})
         return False
     return not bezet
-
-
-def _add_columns(connection: Connection) -> None:
-    """Add what came later: empty columns only, and their indexes; rows and columns that exist stay as they are."""
-    aanwezig = inspect(connection)
-    noem = connection.dialect.identifier_preparer.quote
-    for tabel in metadata.sorted_tables:
-        namen = {kolom["name"] for kolom in aanwezig.get_columns(tabel.name)}
-        nieuw = [kolom for kolom in tabel.columns if kolom.name not in namen]
-        for kolom in nieuw:
-            soort = kolom.type.compile(connection.dialect)
-            connection.exec_driver_sql(f"ALTER TABLE {noem(tabel.name)} ADD COLUMN {noem(kolom.name)} {soort}")
-        if nieuw:
-            for index in tabel.indexes:
-                index.create(connection, checkfirst=True)
 
 
 def _time(engine: Engine) -> Engine:

@@ -28,11 +28,6 @@ class Verbinding:
         self._klok = klok
         self._weer_vanaf: float | None = None
 
-    @property
-    def is_stuk(self) -> bool:
-        """Whether the latest call failed."""
-        return self._weer_vanaf is not None
-
     @contextmanager
     def use(self) -> Iterator[None]:
         """Around one call; raises Uitval when it fails, and at once for a few seconds after that."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import inspect
 
-from bot.db import create_tables, make_engine
+from bot.db import make_engine
+from bot.migraties import migrate
 from bot.tickets import TicketConcept, TicketStore
 
 OUD = """
@@ -28,8 +29,8 @@ def test_een_oude_tabel_krijgt_haar_nieuwe_kolommen_en_houdt_haar_rijen(tmp_path
             " gemaakt) VALUES ('AAAA2222', 's', 'nieuw', 'Een vraag', '3012', 'code', 'code', 'nl', '[]',"
             " '2026-11-01 10:00:00')"
         )
-    create_tables(engine)
-    create_tables(engine)
+    migrate(engine)
+    migrate(engine)
     store = TicketStore(engine)
     assert [ticket.vraag for ticket in store.list_tickets()] == ["Een vraag"]
     assert store.create(TicketConcept("Nog een", "3012", "code", None, "code", loket="x"), sleutel="t").loket == "x"
@@ -42,5 +43,5 @@ def test_meer_processen_tegelijk_bouwen_dezelfde_tabel_bij(tmp_path: Path) -> No
     with make_engine(url).begin() as connection:
         connection.exec_driver_sql(OUD)
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: create_tables(make_engine(url)), range(4)))
+        list(pool.map(lambda _: migrate(make_engine(url)), range(4)))
     assert TicketStore(make_engine(url)).list_tickets() == []

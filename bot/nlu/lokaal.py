@@ -14,7 +14,6 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.gesprek import Gedachte
 from bot.nlu.antwoordvorm import keep_schema
-from bot.nlu.encoder import keep_vectoren
 from bot.nlu.kanaal import Verzamelaar, read_begrip, to_rasa
 
 RunAction = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
@@ -37,7 +36,6 @@ class LokaalBrein:
 
     def __init__(self, model: Path, run: RunAction) -> None:
         keep_schema()
-        keep_vectoren()
         self._agent = Agent(tracker_store=InMemoryTrackerStore(Domain.empty()), action_endpoint=LokaalEindpunt(run))
         self._agent.load_model(str(model))
 

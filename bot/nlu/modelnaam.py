@@ -9,6 +9,7 @@ from bot.kennisbank import read_content
 from bot.settings import ROOT, Settings
 
 _CODE = (
+    "encoder.py",
     "lemmas.py",
     "kenmerken.py",
     "netwerk.py",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Column, Date, Float, Index, Integer, String, Table, Text, event, inspect
-from sqlalchemy.engine import Connection
+from sqlalchemy import Column, Date, Float, Index, Integer, String, Table, Text
 
 from bot.db import UtcDateTime, metadata
 
@@ -61,18 +58,3 @@ beurtteksten = Table(
     Column("waarom", String(20)),
     Index("ix_beurtteksten_gewist", "gewist", "waarom"),
 )
-
-OUDE_BEURTEN = "beurten_oud"
-
-
-def _set_aside(_metadata: Any, connection: Connection, **_kwargs: Any) -> None:
-    """Keep a table of turns from before the chain under another name: it has other columns and proves nothing here."""
-    aanwezig = inspect(connection)
-    if not aanwezig.has_table("beurten"):
-        return
-    if any(kolom["name"] == "keten" for kolom in aanwezig.get_columns("beurten")):
-        connection.exec_driver_sql(f"ALTER TABLE beurten RENAME TO {OUDE_BEURTEN}")
-        beurten.create(connection)  # what lacks was listed before this
-
-
-event.listen(metadata, "before_create", _set_aside)

@@ -20,9 +20,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.fouten import CATALOGUS, Fout, TessFout
 from bot.klok import nu
 from bot.logboek import show_plaats
-from bot.web.kopregels import is_under
 from bot.web.loketten import Loketkaart, list_loketten
 from bot.web.omgeving import get_omgeving
+from bot.web.paden import is_under
 from bot.web.weergave import render
 
 logger = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sanic import Request
 
 from bot.fouten import TessFout
-from bot.web.kopregels import is_under
 from bot.web.omgeving import LEES, get_omgeving, read_adres
+from bot.web.paden import is_under
 
 _EIGEN = ("same-origin", "none")
 _GESPREKKEN = "/api/gesprekken"

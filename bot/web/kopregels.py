@@ -7,6 +7,7 @@ from sanic.response import BaseHTTPResponse
 
 from bot.meting import get_kenmerk
 from bot.web.omgeving import get_omgeving
+from bot.web.paden import is_under
 from bot.web.verpakking import pack_openbaar
 
 BELEID = {
@@ -63,8 +64,3 @@ def _find_bewaren(pad: str) -> str:
     if is_under(pad, NIET_BEWAREN):
         return "no-store"
     return "private, no-cache" if pad == "/" else "no-cache"
-
-
-def is_under(pad: str, mappen: tuple[str, ...]) -> bool:
-    """Whether the path is one of these, or lies under one of them."""
-    return any(pad == map_ or pad.startswith(f"{map_}/") for map_ in mappen)

@@ -8,9 +8,9 @@ from time import perf_counter
 from sanic import Request
 
 from bot.meting import follow
-from bot.web.kopregels import is_under
 from bot.web.lijn import WebApp
 from bot.web.omgeving import get_omgeving
+from bot.web.paden import is_under
 
 TOEZICHT = ("/leeft", "/gezond", "/metrics")
 STROOM = "/tickets/stroom"  # open for minutes: its duration says nothing

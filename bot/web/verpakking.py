@@ -11,6 +11,8 @@ from hashlib import sha256
 
 from sanic import HTTPResponse, Request
 
+from bot.web.paden import is_under
+
 # Read by everybody, with nothing on it that belongs to one person. `/` is the chat before anything was said; the key in
 # its forms is new each time that it is made, so many tries at it say nothing about any of them.
 OPENBAAR = (
@@ -31,9 +33,7 @@ SOORTEN = ("text/", "application/json", "application/atom+xml")
 
 def is_openbaar(request: Request) -> bool:
     """Whether an address shows everybody the same."""
-    pad = request.path
-    openbaar = pad == "/" or any(pad == map_ or pad.startswith(f"{map_}/") for map_ in OPENBAAR)
-    return openbaar and request.method in {"GET", "HEAD"}
+    return (request.path == "/" or is_under(request.path, OPENBAAR)) and request.method in {"GET", "HEAD"}
 
 
 def pack_openbaar(request: Request, response: HTTPResponse) -> None:

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from sqlalchemy import inspect, text
 
-from bot.db import create_tables
+from bot.migraties import migrate
 from bot.toetsing import BeurtLog, list_modellen, make_tekst, verify
-from bot.toetsing.tabellen import OUDE_BEURTEN
 from tests.toetsing.conftest import SLEUTEL, START, ZONDER_MODEL, Raad
 
 
@@ -108,12 +107,12 @@ def test_een_oude_tabel_zonder_keten_gaat_opzij_en_tess_start_gewoon(make_raad: 
         connection.exec_driver_sql("DROP TABLE beurten")
         connection.exec_driver_sql("CREATE TABLE beurten (nummer INTEGER PRIMARY KEY, keten VARCHAR(64) NOT NULL)")
         connection.exec_driver_sql("INSERT INTO beurten VALUES (1, 'oud')")
-    create_tables(raad.engine)
-    create_tables(raad.engine)
+    migrate(raad.engine)
+    migrate(raad.engine)
     raad.fill()
     assert verify(raad.engine).breuk is None
     with raad.engine.begin() as connection:
-        assert connection.exec_driver_sql(f"SELECT * FROM {OUDE_BEURTEN}").all() == [(1, "oud")]
+        assert connection.exec_driver_sql("SELECT * FROM beurten_oud").all() == [(1, "oud")]
 
 
 def test_een_klok_die_teruggaat_breekt_niets(leeg: Raad) -> None:
@@ -129,7 +128,7 @@ def test_een_database_van_voor_het_model_krijgt_de_kolom_en_klopt_nog(leeg: Raad
     leeg.change(
         *(text(opdracht) for opdracht in ("DROP INDEX ix_beurten_dag", "ALTER TABLE beurten DROP COLUMN model"))
     )
-    create_tables(leeg.engine)
+    migrate(leeg.engine)
     leeg.say("een")
     assert [beurt["model"] for beurt in leeg.rows("beurten")] == [None, None, None, "0123456789ab"]
     assert (verify(leeg.engine).gelezen, verify(leeg.engine).breuk) == (4, None)

@@ -49,6 +49,16 @@ def test_what_was_taken_out_is_told(klant: Any) -> None:
     assert "een BSN" in antwoord.tekst and "111222333" not in antwoord.tekst
 
 
+def test_a_form_that_stood_open_too_long_keeps_what_was_typed_and_can_be_sent_again(tess: Any, klant: Any) -> None:
+    velden, later = fill_in(klant, vraag="Een lange vraag, met zorg getypt."), tess.klant()
+    antwoord = later.post_formulier("/contact", **velden)
+    assert antwoord.status == 403 and velden["vraag"] in antwoord.tekst and velden["waarde"] in antwoord.tekst
+    verborgen = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', antwoord.tekst))
+    assert verborgen["sleutel"] == velden["sleutel"] and verborgen["csrf"] != velden["csrf"]
+    assert later.post_formulier("/contact", **(velden | verborgen)).status == 201
+    assert len(tess.diensten.tickets.list_tickets("nieuw")) == 1
+
+
 def test_form_of_another_site_is_refused(tess: Any, klant: Any) -> None:
     velden = fill_in(klant)
     for verkeerd in (GOED, velden | {"csrf": "x"}, velden | {"csrf": ""}):

@@ -14,8 +14,8 @@ from bot.web.vormgeving import find_vormgeving
 from bot.web.vormgeving.bouw import GeenVormgeving, build_vormgeving, find_klassen
 from bot.web.vormgeving.regels import find_licenties, keep_regels
 from bot.web.vormgeving.thema import (
-    BASIS,
     HIER,
+    KLEUREN,
     PAREN,
     drop_onleesbaar,
     load_themas,
@@ -129,14 +129,14 @@ def test_setting_up_goes_on_without_npm_and_refuses_an_unknown_theme(
 
 
 def test_our_own_colours_differ_enough() -> None:
-    gewoon = read_rollen(BASIS.read_text())
+    gewoon = read_rollen(KLEUREN.read_text())
     assert set(gewoon) >= {rol for paar in PAREN for rol in paar[:2]}
     assert drop_onleesbaar({}, gewoon) == {}
     assert (round(measure_contrast("#ffffff", "#000000"), 1), measure_contrast("#777777", "#777777")) == (21.0, 1.0)
 
 
 def test_a_colour_that_cannot_be_read_is_left_out() -> None:
-    gewoon = read_rollen(BASIS.read_text())
+    gewoon = read_rollen(KLEUREN.read_text())
     over = drop_onleesbaar({"tekst": "#cccccc", "hoofd": "#00602e", "op-hoofd": "#006e32"}, gewoon)
     assert over == {"hoofd": "#00602e"}
     with pytest.raises(ValueError, match="te weinig"):

@@ -25,12 +25,15 @@ async def show_contact(request: Request) -> HTTPResponse:
 
 @blueprint.post("")
 async def send_contact(request: Request) -> HTTPResponse:
-    """Write the ticket and show its code; or show what is missing, with everything that was filled in."""
-    check_formuliergeheim(request)
-    omgeving = get_omgeving(request)
-    omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
+    """Write the ticket and show its code; or show what is wrong, with everything that was filled in."""
     vraag = _read_vraag(request)
     sleutel = read_veld(request, "sleutel") or make_sleutel()
+    try:
+        check_formuliergeheim(request)
+    except TessFout as fout:  # the page stood open too long; a new one has a new secret
+        return _show(request, vraag, {}, sleutel, status=fout.fout.status, fout=fout.fout)
+    omgeving = get_omgeving(request)
+    omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
     gebreken = vraag.find_gebreken()
     if gebreken:
         return _show(request, vraag, gebreken, sleutel, status=422)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.web.vormgeving import BESTAND
 from bot.web.vormgeving.regels import find_licenties, keep_regels
-from bot.web.vormgeving.thema import BASIS, HIER, Thema, drop_onleesbaar, load_themas, read_kleuren, read_rollen
+from bot.web.vormgeving.thema import HIER, KLEUREN, Thema, drop_onleesbaar, load_themas, read_kleuren, read_rollen
 
 WEB = HIER.parent
 SECONDEN = 180
@@ -66,7 +66,7 @@ def find_klassen(web: Path = WEB) -> list[str]:
 def make_stempel(klassen: list[str], thema: str) -> str:
     """A mark of everything that the style is made from."""
     bronnen = [HIER / naam for naam in (*PAKKETTEN, "themas.yml", "bouw.py", "regels.py", "thema.py")]
-    inhoud = b"\n".join(pad.read_bytes() for pad in (*bronnen, BASIS))
+    inhoud = b"\n".join(pad.read_bytes() for pad in (*bronnen, KLEUREN))
     return sha256(inhoud + " ".join((*klassen, thema)).encode()).hexdigest()[:16]
 
 
@@ -119,5 +119,5 @@ def read_thema(modules: Path, thema: Thema) -> tuple[dict[str, str], list[str]]:
     if not pad.is_file():
         raise GeenVormgeving(f"het thema ontbreekt in {thema.pakket}")
     gevonden = read_kleuren(pad.read_text("utf-8"), thema)
-    kleuren = drop_onleesbaar(gevonden, read_rollen(BASIS.read_text("utf-8")))
+    kleuren = drop_onleesbaar(gevonden, read_rollen(KLEUREN.read_text("utf-8")))
     return kleuren, sorted(set(gevonden) - set(kleuren))

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 HIER = Path(__file__).parent
-BASIS = HIER.parent / "static" / "basis.css"
+KLEUREN = HIER.parent / "static" / "kleuren.css"
 
 # Which colour stands on which, and how much they must differ: text 4.5, edges and focus 3 (WCAG 1.4.3 and 1.4.11).
 PAREN = (
