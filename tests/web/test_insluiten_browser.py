@@ -118,6 +118,12 @@ def open_chat(page: Any) -> Any:
     return frame
 
 
+def set_size(page: Any, width: int, height: int) -> None:
+    """As when a phone is turned; returns once the page has had time to see it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => new Promise(klaar => requestAnimationFrame(() => requestAnimationFrame(klaar)))")
+
+
 def test_open_ask_close_and_back(start_bij: Callable[..., Any], site: Site, pagina: Any) -> None:
     tess = start_bij()
     pagina.goto(site.url)
@@ -151,13 +157,18 @@ def test_open_ask_close_and_back(start_bij: Callable[..., Any], site: Site, pagi
     pagina.locator("dialog").wait_for(state="hidden")
     assert pagina.evaluate(ACTIEF) == "Open de chat"
 
-    pagina.set_viewport_size({"width": 320, "height": 640})
+    set_size(pagina, 320, 640)
     frame = open_chat(pagina)
     assert frame.get_by_text("U zei: Moet ik dit doen?").is_visible() and pagina.locator("iframe").count() == 1
     assert pagina.evaluate("document.activeElement.shadowRoot.activeElement.tagName") == "IFRAME"
     assert pagina.locator("dialog").bounding_box() == {"x": 0, "y": 0, "width": 320, "height": 640}
     assert pagina.locator("dialog").evaluate(MODAAL)
     assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
+    for width, modaal in ((900, False), (320, True)):  # who turns the phone goes on where they were
+        set_size(pagina, width, 640)
+        frame.locator("main:focus, :focus").first.wait_for()
+        assert pagina.evaluate("document.activeElement.shadowRoot.activeElement.tagName") == "IFRAME"
+        assert pagina.locator("dialog").evaluate(MODAAL) == modaal
     pagina.get_by_role("button", name="Sluit de chat").click()
     assert pagina.evaluate(ACTIEF) == "Open de chat"
 

@@ -8,8 +8,8 @@ import {
 } from "./geheugen.js";
 import { haalBewaren, haalInzage, metHulp, naLaden } from "./hulp.js";
 import {
-  fout, formulier, heeftBeginscherm, HIER, invoer, invoerveld, log, mens, tekstvak, toonAlles, toonBegin, toonFout, verbergFout,
-  vind, voegToe, vouwUit, zegWacht, zetBezig, zetLinks,
+  fout, formulier, heeftBeginscherm, HIER, invoer, invoerveld, log, mens, tekstvak, telGetoond, toonAlles, toonBegin, toonFout,
+  verbergFout, vind, voegToe, vouwUit, zegWacht, zetBezig, zetLinks,
 } from "./scherm.js";
 import { GEEN_VERBINDING, leesGesprek, startGesprek, Storing, stuurBericht, WISSEN, wisGesprek } from "./verbinding.js";
 
@@ -90,9 +90,9 @@ function vergeet() {
 async function ververs(mag = () => true) {
   const alle = (await leesGesprek(gesprek)).berichten;
   if (!mag()) return;
-  const past = berichten.every((bericht, plek) => alle[plek] && isZelfde(bericht, alle[plek]));
+  const past = telGetoond() === berichten.length && berichten.every((item, plek) => alle[plek] && isZelfde(item, alle[plek]));
   const nieuwe = alle.slice(berichten.length);
-  if (!past || !log.querySelector(".bericht")) toonAlles(alle, gesprek);
+  if (!past) toonAlles(alle, gesprek);
   else if (nieuwe.length) voegToe(nieuwe, berichten.length, gesprek);
   gemist = false;
   onthoudBerichten(alle);

@@ -98,8 +98,10 @@
     });
     SMAL.addEventListener("change", () => {
       if (!venster.open) return;
+      const inChat = wortel.activeElement === frame;
       venster.close();
       toon();
+      if (inChat) naarFrame();
     });
     window.addEventListener("message", (event) => {
       if (frame && event.source === frame.contentWindow && event.origin === adres && event.data) hoor(event.data);

@@ -27,6 +27,7 @@ const welkom = vind("onderwerpen") ? log.querySelector(".bericht") : null;
 let wekkers = [];
 
 export const invoer = () => (invoerveld.hidden ? tekstvak : invoerveld);
+export const telGetoond = () => log.querySelectorAll(".bericht").length;
 export const heeftBeginscherm = () => Boolean(welkom);
 
 // Whatever is filled in here was said before, so a screen reader stays silent.
