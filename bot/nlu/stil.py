@@ -15,8 +15,6 @@ def quiet_rasa(settings: Settings, *, draden: int = 2) -> None:
     """Set what Rasa reads from the environment, and silence warnings about its own dependencies.
 
     Rasa's structured log would print what the user typed at debug level, which is its default: it is cut at errors.
-    Threads of the encoder that wait do so asleep: awake they keep a busy core from the thread that they wait for, and
-    a sentence then takes ten times as long.
 
     Args:
         settings: where the data lies.
@@ -31,8 +29,9 @@ def quiet_rasa(settings: Settings, *, draden: int = 2) -> None:
             "CUDA_VISIBLE_DEVICES": "-1",
             "MPLCONFIGDIR": str(settings.data_dir / "matplotlib"),
             "LOG_LEVEL_LIBRARIES": "ERROR",
+            "TF_NUM_INTRAOP_THREADS": os.environ.get("TF_NUM_INTRAOP_THREADS", str(draden)),
+            "TF_NUM_INTEROP_THREADS": os.environ.get("TF_NUM_INTEROP_THREADS", "1"),
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(draden)),
-            "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY", "PASSIVE"),
         }
     )
     warnings.showwarning = _drop  # a filter does not last: a dependency of Rasa sets its own

