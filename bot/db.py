@@ -11,10 +11,11 @@ from time import perf_counter
 from typing import Any
 
 from sqlalchemy import DateTime, MetaData, create_engine, event, func, select
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.types import TypeDecorator
 
 from bot.meting import add_meting
+from bot.sqlite import is_file, open_sqlite
 
 logger = logging.getLogger(__name__)
 
@@ -44,10 +45,7 @@ def make_engine(url: str) -> Engine:
     database = make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, future=True, connect_args={"timeout": 10, "check_same_thread": False})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
-    return _time(engine)
+    return _time(open_sqlite(url))
 
 
 def create_tables(engine: Engine) -> None:
@@ -69,7 +67,7 @@ def scrub(engine: Engine) -> bool:
     Returns:
         False when another process held the file too long; the rows are gone, and the daily purge tries again.
     """
-    if engine.url.get_backend_name() != "sqlite" or not engine.url.database or engine.url.database == ":memory:":
+    if engine.url.get_backend_name() != "sqlite" or not is_file(str(engine.url)):
         return True
     try:
         with closing(engine.raw_connection()) as connection:
@@ -94,13 +92,3 @@ def _add_tijd(_connection: Any, plek: Any) -> None:
     begin = plek.info.pop("tess_begin", None)
     if begin is not None:
         add_meting("database", perf_counter() - begin)
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -13,6 +13,7 @@ BASIS = {
     "bot.keuring",
     "bot.samen",
     "bot.db",
+    "bot.sqlite",
     "bot.klok",
     "bot.gedeeld",
     "bot.fouten",

@@ -50,8 +50,17 @@ class Gewichten:
     plaatsen: int
     marge: float
     stukken: Stukken
-    woorden: Blokken  # shape (pieces, blocks): unpacked only for the pieces of a text
-    tabel: dict[str, Matrix]
+    tabel: dict[str, Any]  # as they lie in the file: what is not asked for takes no memory
+
+    @property
+    def woorden(self) -> Blokken:
+        """A row of blocks for each piece, to unpack for the pieces of a text only."""
+        return self.tabel["emb.word"]
+
+    def take(self, naam: str) -> Matrix:
+        """The numbers of this name, shape (out, in) or (in,); raises KeyError."""
+        rij = self.tabel[naam]
+        return unpack(rij) if rij.dtype == BLOK else np.asarray(rij, dtype=np.float32)
 
 
 def load_gewichten() -> Gewichten:
@@ -61,7 +70,7 @@ def load_gewichten() -> Gewichten:
 
 def read_gewichten(pad: Path) -> Gewichten:
     """The weights in this file; raises GewichtenOnleesbaar, OSError."""
-    lezer = _Lezer(np.memmap(pad, dtype=np.uint8, mode="r"))
+    lezer = _Lezer(np.memmap(pad, dtype=np.uint8, mode="r").view(np.ndarray))
     if lezer.take(4) != MERK:
         raise GewichtenOnleesbaar(pad.name)
     try:
@@ -96,15 +105,13 @@ def _read(lezer: _Lezer) -> Gewichten:
         raise ValueError("blok")
     stukken = _read_stukken(lezer)
     tabel: dict[str, Any] = {}
-    for naam, is_ingepakt, plek in list(_read_lijst(lezer)):
+    for naam, is_ingepakt, plek in _read_lijst(lezer):
         ruw = lezer.inhoud[plek]
         if is_ingepakt:
             tabel[naam] = ruw.view(BLOK).reshape(-1, (binnen if naam.endswith("fo.w") else breedte) // BREED)
         else:
-            tabel[naam] = ruw.view("<f4").astype(np.float32)
-    woorden = tabel.pop("emb.word")
-    tabel = {naam: unpack(rij) if rij.dtype == BLOK else rij for naam, rij in tabel.items()}
-    return Gewichten(breedte, lagen, hoofden, plaatsen, marge, stukken, woorden, tabel)
+            tabel[naam] = ruw.view("<f4")
+    return Gewichten(breedte, lagen, hoofden, plaatsen, marge, stukken, tabel)
 
 
 def _read_stukken(lezer: _Lezer) -> Stukken:

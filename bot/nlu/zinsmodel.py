@@ -20,10 +20,10 @@ class Zinsmodel:
     """The vectors of texts, one after the other: what waits for another text costs more than it saves."""
 
     def __init__(self, gewichten: Gewichten) -> None:
-        self._gewichten = gewichten
         self._knip = Woordstukken(gewichten.stukken)
-        self._plaatsen = gewichten.tabel["emb.pos"].reshape(gewichten.plaatsen, -1)
-        self._plaatsen = self._plaatsen + gewichten.tabel["emb.type"][: gewichten.breedte]
+        self._woorden = gewichten.woorden
+        plaatsen = gewichten.take("emb.pos").reshape(gewichten.plaatsen, gewichten.breedte)
+        self._plaatsen = plaatsen + gewichten.take("emb.type")[: gewichten.breedte]
         self._reken = _make_reken(gewichten)
 
     @classmethod
@@ -37,12 +37,12 @@ class Zinsmodel:
 
     def _encode(self, tekst: str) -> Matrix:
         """A text that is too long goes in parts, and each part counts for its length."""
-        delen = self._knip.cut(tekst, self._gewichten.plaatsen)
+        delen = self._knip.cut(tekst, len(self._plaatsen))
         som = sum(self._reken(self._place(deel)).numpy() * max(len(deel) - 2, 1) for deel in delen)
         return np.asarray(som / np.linalg.norm(som), dtype=np.float32)
 
     def _place(self, nummers: list[int]) -> Matrix:
-        return unpack(self._gewichten.woorden[nummers]) + self._plaatsen[: len(nummers)]
+        return unpack(self._woorden[nummers]) + self._plaatsen[: len(nummers)]
 
 
 def _make_reken(gewichten: Gewichten) -> Any:
@@ -61,8 +61,8 @@ def _make_reken(gewichten: Gewichten) -> Any:
 
 class _Norm:
     def __init__(self, gewichten: Gewichten, naam: str) -> None:
-        self._schaal = tf.constant(gewichten.tabel[f"{naam}.w"])
-        self._plus = tf.constant(gewichten.tabel[f"{naam}.b"])
+        self._schaal = tf.Variable(gewichten.take(f"{naam}.w"), trainable=False)
+        self._plus = tf.Variable(gewichten.take(f"{naam}.b"), trainable=False)
         self._marge = gewichten.marge
 
     def __call__(self, x: tf.Tensor) -> tf.Tensor:
@@ -75,10 +75,10 @@ class _Maal:
 
     def __init__(self, gewichten: Gewichten, *namen: str, eerste: float = 1.0) -> None:
         schalen = [eerste] + [1.0] * (len(namen) - 1)
-        delen = [gewichten.tabel[f"{naam}.w"].T * np.float32(maal) for naam, maal in zip(namen, schalen, strict=True)]
-        plus = [gewichten.tabel[f"{naam}.b"] * np.float32(maal) for naam, maal in zip(namen, schalen, strict=True)]
-        self._maal = tf.constant(np.ascontiguousarray(np.concatenate(delen, axis=1)))
-        self._plus = tf.constant(np.concatenate(plus))
+        delen = [gewichten.take(f"{naam}.w").T * np.float32(maal) for naam, maal in zip(namen, schalen, strict=True)]
+        plus = [gewichten.take(f"{naam}.b") * np.float32(maal) for naam, maal in zip(namen, schalen, strict=True)]
+        self._maal = tf.Variable(np.ascontiguousarray(np.concatenate(delen, axis=1)), trainable=False)
+        self._plus = tf.Variable(np.concatenate(plus), trainable=False)
 
     def __call__(self, x: tf.Tensor) -> tf.Tensor:
         return tf.nn.bias_add(tf.matmul(x, self._maal), self._plus)

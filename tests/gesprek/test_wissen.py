@@ -50,7 +50,7 @@ async def test_ook_in_de_kluis_en_bij_rasa_is_het_weg(proef: Proef) -> None:
     token, _ = await proef.dienst.start()
     await proef.dienst.answer(token, tekst="een schildpad, bel 06 12345678")
     proef.keep_at_rasa(hash_token(token), {"event": "slot", "name": "ticket_vraag", "value": "over mijn schildpad"})
-    assert proef.schijf().count(b"schildpad") == 3, "bij het gesprek, bij Rasa en in het logboek"
+    assert proef.schijf().count(b"schildpad") >= 3, "bij het gesprek, bij Rasa en in het logboek"
     proef.dienst.erase(token)
     assert b"schildpad" not in proef.schijf()
     assert hash_token(token).encode() not in proef.schijf()
