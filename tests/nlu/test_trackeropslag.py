@@ -42,6 +42,30 @@ def test_het_laatste_is_wat_rasa_zou_lezen_en_is_er_een_keer(opslag: Trackeropsl
     asyncio.run(run())
 
 
+def test_de_rijen_zijn_die_van_rasa_en_alleen_wat_nieuw_is_komt_erbij(opslag: Trackeropslag, tmp_path: Path) -> None:
+    from rasa.core.tracker_store import SQLTrackerStore
+
+    van_rasa = SQLTrackerStore(domain=Domain.empty(), host=f"sqlite:///{tmp_path / 'rasa.db'}")
+    tracker = make_tracker("een")
+
+    async def run() -> None:
+        for erbij in (None, SlotSet("gemeente", "Rotterdam"), None):
+            if erbij is not None:
+                tracker.update(erbij)
+            await opslag.save(tracker)
+            await van_rasa.save(tracker)
+
+    asyncio.run(run())
+    tabel = van_rasa.SQLEvent.__table__
+    rijen = []
+    for opslag_ in (opslag, van_rasa):
+        with opslag_.session_scope() as sessie:
+            rijen.append([tuple(rij) for rij in sessie.execute(tabel.select().order_by(tabel.c.id))])
+        opslag_.engine.dispose()
+    assert rijen[0] == rijen[1] and len(rijen[0]) == 3
+    assert rijen[0][1][2:5] == ("user", tracker.events[1].timestamp, "groet")
+
+
 def test_een_ander_gesprek_of_een_ander_verzoek_krijgt_het_niet(opslag: Trackeropslag) -> None:
     async def run() -> None:
         await opslag.save(make_tracker("een"))
