@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import warnings
 
 import structlog
@@ -34,6 +35,7 @@ def quiet_rasa(settings: Settings, *, draden: int = 2) -> None:
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(draden)),
         }
     )
+    sys.modules.setdefault("jax", None)  # type: ignore[arg-type]  # only TensorFlow's converter would load it: 69 MB
     warnings.showwarning = _drop  # a filter does not last: a dependency of Rasa sets its own
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     for name in ("rasa", "tensorflow", "absl", "spacy"):

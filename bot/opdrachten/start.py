@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
+import os
 import subprocess
 import sys
 
@@ -11,7 +11,6 @@ from bot.kennisbank import load_kennisbank
 from bot.logboek import setup_log
 from bot.nlu.modelnaam import model_path
 from bot.nlu.stempel import refuse_other_content
-from bot.processen import Toezicht
 from bot.routes import load_routes
 from bot.settings import ROOT, Settings, SettingsError
 
@@ -21,7 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Start and stay; training runs in a process of its own, so that TensorFlow does not stay in memory here."""
+    """Check, train when needed, and become the supervisor; returns only when that cannot be (the exit status).
+
+    Training runs in a process of its own. The supervisor takes the place of this one, with the same process id, so
+    that the knowledge that was checked here does not stay in memory.
+    """
     setup_log(settings.log_niveau)
     kennisbank = load_kennisbank()
     load_routes(kennisbank)
@@ -34,9 +37,6 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         status = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, check=False).returncode
         if status != 0:
             return status
-    asyncio.run(_supervise(settings))
-    return 0
-
-
-async def _supervise(settings: Settings) -> None:
-    await Toezicht(settings, lambda regel: print(regel, flush=True)).run()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "bot.processen"])  # noqa: S606
