@@ -19,6 +19,7 @@ OPDRACHTEN = {
     "report": "meet, en maak er een bladzijde met plaatjes van",
     "users": "beheer wie mag inloggen",
     "bezorging": "kijk wat er niet aankwam, en verstuur het opnieuw",
+    "versies": "kijk welke versies naast elkaar draaien, en of de oude weg mag",
     "migreer": "breng de database naar deze versie",
     "reservekopie": "maak een kopie van alles wat Tess bewaart",
     "herstel": "zet een kopie terug",

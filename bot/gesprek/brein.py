@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -13,6 +13,8 @@ from uuid import uuid4
 
 import aiohttp
 
+from bot.gesprek.servers import Servers
+from bot.gesprek.versieboek import NIEUW
 from bot.meting import make_koppen
 
 logger = logging.getLogger(__name__)
@@ -20,8 +22,12 @@ logger = logging.getLogger(__name__)
 HEADER = "X-Tess-Token"
 NUMMER = "X-Tess-Nummer"
 OPNIEUW = "X-Tess-Opnieuw"
+VERSIE = "X-Tess-Versie"
+VAN = "X-Tess-Van"
+ONBEKEND = "onbekend"  # how a version that does not tell its name is called
 VERBINDEN = 2.0
-RUST = 5.0  # how long a server that fell away comes last
+KIJK = 10.0  # seconds between two times that servers are asked for their version
+ONTHOUD = 2000  # conversations whose version a process with one server has at hand
 
 
 class BreinStoring(Exception):
@@ -35,6 +41,11 @@ class Gedachte:
     berichten: list[dict[str, Any]]
     begrip: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def versie(self) -> str | None:
+        """The version that answered; None for one that does not tell."""
+        return read_versie(self.begrip)
+
 
 def read_gedachte(inhoud: Any) -> Gedachte:
     """What our channel sent; raises ValueError when it has another shape."""
@@ -47,6 +58,12 @@ def read_gedachte(inhoud: Any) -> Gedachte:
     return Gedachte(berichten, begrip)
 
 
+def read_versie(inhoud: Any) -> str | None:
+    """The version that a server names beside what it sent; None for an older one, which names none."""
+    versie = inhoud.get("model") if isinstance(inhoud, dict) else None
+    return versie if isinstance(versie, str) and versie else None
+
+
 class Brein(Protocol):
     """Anything that can take a filtered message and say what to answer."""
 
@@ -54,11 +71,22 @@ class Brein(Protocol):
         """Handle one message; raises BreinStoring when that cannot be done now."""
 
 
+class Boek(Protocol):
+    """Keeps which version of Tess each conversation is with (see versieboek)."""
+
+    async def read(self, sleutel: str) -> str | None:
+        """The version of this conversation, or NIEUW."""
+
+    async def write(self, sleutel: str, versie: str | None) -> None:
+        """Give the conversation this version."""
+
+
 class HttpBrein:
     """Rasa's servers, which share what they remember; each with its own connections kept open.
 
-    A conversation stays with one server. When that falls away another goes on, and no message counts twice: one that
-    the first may have handled is sent with its number, and the other looks whether that is there already.
+    A conversation stays with one version of Tess, and there with one server. When that falls away another goes on, and
+    no message counts twice: one that the first may have handled is sent with its number, and the other looks whether
+    that is there already.
     """
 
     def __init__(
@@ -67,24 +95,41 @@ class HttpBrein:
         token: str,
         seconden: float,
         *,
+        boek: Boek | None = None,
         klok: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._urls = (urls,) if isinstance(urls, str) else urls
+        self._servers = Servers((urls,) if isinstance(urls, str) else urls, klok)
         self._token = token
         self._seconden = seconden
+        self._boek = boek
         self._klok = klok
         self._sessions: dict[str, aiohttp.ClientSession] = {}
-        self._weg: dict[str, float] = {}
+        self._vast: OrderedDict[str, str | None] = OrderedDict()
+        self._kijkt: asyncio.Task[dict[str, bool]] | None = None
+        self._gekeken = float("-inf")
 
     async def think(self, sender: str, *, tekst: str | None, knop: str | None) -> Gedachte:
-        """Handle one message (see Brein)."""
-        body = {"sender": sender, "tekst": tekst, "knop": knop}
+        """Handle one message (see Brein), and keep which version did."""
+        versie = await self._read_versie(sender)
+        await self._ensure_versies(versie)
+        gedachte = await self._ask(sender, versie, {"sender": sender, "tekst": tekst, "knop": knop})
+        await self._keep_versie(sender, versie, gedachte.versie)
+        return gedachte
+
+    async def _ask(self, sender: str, versie: str | None, body: dict[str, Any]) -> Gedachte:
         koppen = {NUMMER: uuid4().hex, **make_koppen()}
         einde = self._klok() + self._seconden
-        servers = self._order(sender)
+        servers = self._order(sender, versie)
         for url in servers:
             try:
-                return await self._send(url, body, koppen, einde - self._klok())
+                eigen = {**koppen, **self._name_versie(url, versie)}
+                return await self._send(url, body, eigen, einde - self._klok())
+            except _AndereVersie as error:
+                if servers.count(url) > 1:  # it was told already that any version will do
+                    raise BreinStoring(type(error).__name__) from error
+                self._servers.learn(url, error.versie)
+                servers.append(url)
+                continue
             except (aiohttp.ClientConnectorError, aiohttp.ServerTimeoutError, _NietKlaar) as error:
                 fout: Exception = error  # it never got the message
             except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, aiohttp.ClientPayloadError) as error:
@@ -93,7 +138,7 @@ class HttpBrein:
                 servers += [url] if len(servers) == 1 else []  # a connection that was just being closed
             except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
                 raise BreinStoring(type(error).__name__) from error
-            self._weg[url] = self._klok() + RUST
+            self._servers.lose(url)
             logger.warning("rasa_gone", extra={"deel": url, "code": type(fout).__name__})
         raise BreinStoring(type(fout).__name__) from fout
 
@@ -103,19 +148,65 @@ class HttpBrein:
 
     async def look(self) -> dict[str, bool]:
         """Of each server whether it has its model loaded."""
-        klaar = await asyncio.gather(*map(self._is_ready, self._urls))
-        return dict(zip(self._urls, klaar, strict=True))
+        klaar = await asyncio.gather(*map(self._is_ready, self._servers.urls))
+        return dict(zip(self._servers.urls, klaar, strict=True))
+
+    @property
+    def versies(self) -> list[str | None]:
+        """The version of each server that told one since it came (back), in the order of their addresses."""
+        return self._servers.versies
 
     async def close(self) -> None:
         """Let go of the connections."""
         for session in self._sessions.values():
             await session.close()
 
-    def _order(self, sender: str) -> list[str]:
-        """The servers for this conversation, the same at each message; who fell away just now comes last."""
-        nu = self._klok()
-        rang = {url: hashlib.sha256(f"{url} {sender}".encode()).digest() for url in self._urls}
-        return sorted(self._urls, key=lambda url: (self._weg.get(url, nu) > nu, rang[url]))
+    def _order(self, sender: str, versie: str | None = NIEUW) -> list[str]:
+        return self._servers.order(sender, versie)
+
+    def _name_versie(self, url: str, versie: str | None) -> dict[str, str]:
+        """What the server is told: only do this as this version, or: the conversation comes from another version."""
+        if versie == NIEUW:
+            return {}
+        if self._servers.may_have(url, versie):
+            return {VERSIE: versie} if versie else {}
+        return {VAN: versie or ONBEKEND}
+
+    async def _read_versie(self, sender: str) -> str | None:
+        if self._boek is None:
+            return NIEUW
+        if len(self._servers.urls) == 1 and sender in self._vast:  # there is nothing to choose, so no need to look
+            return self._vast[sender]
+        return await self._boek.read(sender)
+
+    async def _keep_versie(self, sender: str, oud: str | None, nieuw: str | None) -> None:
+        if self._boek is None:
+            return
+        self._vast[sender] = nieuw
+        if len(self._vast) > ONTHOUD:
+            self._vast.popitem(last=False)
+        if oud == nieuw:
+            return
+        await self._boek.write(sender, nieuw)
+        if oud != NIEUW:
+            logger.info("versie_gewisseld", extra={"code": f"{oud or ONBEKEND} -> {nieuw or ONBEKEND}"})
+
+    async def _ensure_versies(self, versie: str | None) -> None:
+        """Ask the servers for their version when that is needed to choose among them, and not too often."""
+        gemist = not self._servers.is_geleerd or (versie != NIEUW and not self._servers.has(versie))
+        if len(self._servers.urls) == 1 or not gemist:
+            return
+        if self._kijkt is None and self._klok() - self._gekeken >= KIJK:
+            self._gekeken = self._klok()
+            self._kijkt = asyncio.create_task(self.look())
+            self._kijkt.add_done_callback(self._end_kijken)
+        if self._kijkt is not None:
+            await asyncio.wait({self._kijkt}, timeout=VERBINDEN)
+
+    def _end_kijken(self, taak: asyncio.Task[dict[str, bool]]) -> None:
+        self._kijkt = None
+        if not taak.cancelled():
+            taak.exception()
 
     async def _send(self, url: str, body: dict[str, Any], koppen: dict[str, str], seconden: float) -> Gedachte:
         timeout = aiohttp.ClientTimeout(total=max(seconden, 0.1), connect=VERBINDEN)
@@ -123,16 +214,24 @@ class HttpBrein:
         async with self._open(url).post(adres, json=body, headers=koppen, timeout=timeout) as response:
             if response.status == 503:
                 raise _NietKlaar
+            if response.status == 409:
+                raise _AndereVersie(read_versie(await response.json()))
             response.raise_for_status()
-            return read_gedachte(await response.json())
+            gedachte = read_gedachte(await response.json())
+        self._servers.learn(url, gedachte.versie)
+        return gedachte
 
     async def _is_ready(self, url: str) -> bool:
         timeout = aiohttp.ClientTimeout(total=self._seconden, connect=VERBINDEN)
         try:
             async with self._open(url).get(f"{url}/webhooks/tess/klaar", timeout=timeout) as response:
-                return response.status == 200
-        except (aiohttp.ClientError, asyncio.TimeoutError):
-            return False
+                if response.status == 200:
+                    self._servers.learn(url, read_versie(await response.json()))
+                    return True
+        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError):
+            pass
+        self._servers.lose(url)
+        return False
 
     def _open(self, url: str) -> aiohttp.ClientSession:
         session = self._sessions.get(url)
@@ -143,3 +242,11 @@ class HttpBrein:
 
 class _NietKlaar(Exception):
     """The server runs, but has no model yet."""
+
+
+class _AndereVersie(Exception):
+    """The server has another version than was asked for, and did nothing."""
+
+    def __init__(self, versie: str | None) -> None:
+        super().__init__(versie)
+        self.versie = versie

@@ -17,6 +17,7 @@ from bot.fouten import TessFout
 from bot.gesprek.model import Bericht
 from bot.gesprek.rijen import add_berichten, lock_gesprek, read_rij
 from bot.gesprek.tabellen import berichten, gesprekken
+from bot.gesprek.versieboek import NIEUW
 from bot.gesprek.zendboek import Zendboek
 from bot.klok import Klok, nu
 
@@ -48,7 +49,7 @@ class GesprekStore:
     def _insert(self, token: str, eerste: Sequence[Bericht]) -> None:
         sleutel, tijd = hash_token(token), self._klok()
         with self._engine.begin() as connection:
-            connection.execute(insert(gesprekken).values(sleutel=sleutel, begonnen=tijd, laatst=tijd))
+            connection.execute(insert(gesprekken).values(sleutel=sleutel, begonnen=tijd, laatst=tijd, versie=NIEUW))
             add_berichten(connection, sleutel, eerste)
 
     def require(self, token: str) -> str:

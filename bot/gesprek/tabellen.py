@@ -12,6 +12,7 @@ gesprekken = Table(
     Column("sleutel", String(64), primary_key=True),  # sha256 of the token: the table alone opens nothing
     Column("begonnen", UtcDateTime, nullable=False),
     Column("laatst", UtcDateTime, nullable=False),
+    Column("versie", String(12)),  # who answered last: the content of its model; "" before the first turn
 )
 
 berichten = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import column, func, inspect, select, table
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,6 +23,10 @@ logger = logging.getLogger(__name__)
 MAP = Path(__file__).parent
 KOP = "0002"  # the newest step; a test compares it with the files
 NIETS = "base"
+GEDULD = "2s"  # as PostgreSQL writes it: whoever comes after a step that waits for a table, waits too
+POGINGEN = 60
+WACHT = 1.0  # seconds in which the others do their work
+_BEZET = {"40P01", "55P03"}  # of PostgreSQL: two waited for each other, and a table did not come free
 _SLOT = 0x7E55  # the same as when tables are made
 _VERSIE = table("alembic_version", column("version_num"))
 
@@ -37,7 +43,19 @@ def migrate(engine: Engine) -> None:
     """Bring the database to this version of Tess; does nothing when it is there.
 
     A database that a newer Tess has changed stays as it is: a step only adds, so an old process can go on beside it.
+    That one may be at work: a step waits GEDULD for its tables, else it lets go of all and begins again.
     """
+    for poging in range(1, POGINGEN + 1):
+        try:
+            return _migrate(engine)
+        except DBAPIError as error:
+            if poging == POGINGEN or getattr(error.orig, "pgcode", None) not in _BEZET:
+                raise
+            logger.warning("database_busy", extra={"aantal": poging})
+            time.sleep(WACHT)
+
+
+def _migrate(engine: Engine) -> None:
     with _hold(engine) as connection:
         stand = _read_stand(connection)
         if stand == KOP:
@@ -102,6 +120,7 @@ def _hold(engine: Engine) -> Iterator[Connection]:
     with engine.begin() as connection:  # SQLite has one writer anyhow
         if engine.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(_SLOT)))
+            connection.execute(select(func.set_config("lock_timeout", GEDULD, True)))
         yield connection
 
 

@@ -6,6 +6,17 @@ from alembic import op
 from sqlalchemy import Column, Index, Table, inspect
 
 
+def lock_tabellen(*tabellen: str) -> None:
+    """Hold these tables until the step is done; before anything else in a step.
+
+    To ask later for more of a table that is held already makes a Tess at work and the step wait for each other. SQLite
+    has one writer anyhow.
+    """
+    connection = op.get_bind()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"LOCK TABLE {', '.join(tabellen)} IN ACCESS EXCLUSIVE MODE")
+
+
 def add_tabel(tabel: Table) -> None:
     """Make the table, or what is lacking of it: columns that may be empty, and indexes."""
     connection = op.get_bind()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from datetime import timezone
@@ -11,7 +12,8 @@ from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.core.events import ActiveLoop, BotUttered, UserUttered
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -20,10 +22,14 @@ from bot.meting import TRACEPARENT, follow
 from bot.nlu.laatste import take_laatste
 from bot.nlu.warm import warm_up
 
+logger = logging.getLogger(__name__)
+
 KNOP = re.compile(r"^(?P<intent>[a-z][a-z0-9_]*)(:(?P<waarde>[a-z0-9_]+))?$")
 HEADER = "X-Tess-Token"
 NUMMER = "X-Tess-Nummer"
 OPNIEUW = "X-Tess-Opnieuw"
+VERSIE = "X-Tess-Versie"  # only this version may answer
+VAN = "X-Tess-Van"  # the version that the conversation was with until now
 _MODEL = re.compile(r"tess-([0-9a-f]{12})\.tar\.gz")
 
 
@@ -75,8 +81,13 @@ class TessKanaal(InputChannel):
             agent = getattr(request.app.ctx, "agent", None)
             if agent is None or not agent.is_ready():
                 return response.json({"klaar": False}, status=503)
+            versie = request.headers.get(VERSIE)
+            if versie and versie != read_modelnaam(agent):
+                return response.json({"model": read_modelnaam(agent)}, status=409)
             take_laatste(invoer["sender"])
             with follow("rasa bericht", request.headers.get(TRACEPARENT, "")):
+                if request.headers.get(VAN):
+                    await end_onbekend_formulier(agent, invoer["sender"])
                 if request.headers.get(OPNIEUW):
                     berichten = await handle_opnieuw(agent, bericht)
                 else:
@@ -112,6 +123,21 @@ async def handle_opnieuw(agent: Any, bericht: UserMessage) -> list[dict[str, Any
         await agent.processor.handle_message(bericht)
     uitvoer: Verzamelaar = bericht.output_channel
     return uitvoer.messages
+
+
+async def end_onbekend_formulier(agent: Any, sender: str) -> None:
+    """End a form of another version of Tess that this one does not have: Rasa would fail on every message from then on.
+
+    What was filled in stays, and the message is read as one outside a form.
+    """
+    async with agent.lock_store.lock(sender):
+        tracker = await agent.tracker_store.retrieve(sender)
+        if tracker is None or tracker.active_loop_name in {None, *agent.domain.form_names}:
+            return
+        logger.warning("form_ended", extra={"code": tracker.active_loop_name})
+        tracker.update_with_events([ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)], agent.domain)
+        await agent.tracker_store.save(tracker)
+    take_laatste(sender)
 
 
 def _is_bericht(event: Any, nummer: str) -> bool:

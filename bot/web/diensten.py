@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.db import make_engine
 from bot.gebruikers import GebruikerStore
-from bot.gesprek import GesprekService, GesprekStore, HttpBrein, RasaGeheugen
+from bot.gesprek import GesprekService, GesprekStore, HttpBrein, RasaGeheugen, Versieboek, VersieStand
 from bot.kennisbank import Kennisbank, load_kennisbank
 from bot.privacy import Filter, Kluis, ensure_kluis_sleutel
 from bot.routes import Route, Voorbeeldbrief, load_routes, load_voorbeeldbrieven
@@ -21,13 +21,18 @@ from bot.web.opslag import Opslag
 from bot.web.postvak import Postvak
 from bot.web.raad import make_teksten, open_toetsing, record_inhoud
 from bot.web.samentel import open_samentel
+from bot.web.versiekijker import Versiekijker
 
 SPELING = 5  # seconds that a turn may take besides what Rasa may
 
 
+async def _tell_no_versies() -> list[VersieStand]:
+    return []
+
+
 @dataclass(frozen=True)
 class Diensten:
-    """What a page may ask; `gezondheid` tells for each part whether it is ready."""
+    """What a page may ask; `gezondheid` tells for each part whether it is ready, `versies` who serves what to whom."""
 
     opslag: Opslag
     gesprek: GesprekService
@@ -46,6 +51,7 @@ class Diensten:
     routes: dict[str, Route]
     brieven: dict[str, Voorbeeldbrief]
     gezondheid: Callable[[], Awaitable[dict[str, bool]]]
+    versies: Callable[[], Awaitable[list[VersieStand]]] = _tell_no_versies
 
     @cached_property
     def routeteksten(self) -> list[Routetekst]:
@@ -69,7 +75,8 @@ def build_diensten(settings: Settings) -> Diensten:
     kluis = Kluis(engine, sleutel, uren=settings.kluis_uren)
     samen = open_samentel(settings)
     geheugen = RasaGeheugen(settings.tracker_url)
-    brein = HttpBrein(settings.rasa_urls, settings.rasa_token, settings.rasa_seconden)
+    versieboek = Versieboek(engine)
+    brein = HttpBrein(settings.rasa_urls, settings.rasa_token, settings.rasa_seconden, boek=versieboek)
     toetsing = open_toetsing(engine, kennisbank, Filter(), verplicht=settings.toetsing_verplicht)
     routes, brieven = load_routes(kennisbank), load_voorbeeldbrieven(kennisbank)
     record_inhoud(toetsing, kennisbank, make_teksten(kennisbank, routes, brieven))
@@ -111,4 +118,5 @@ def build_diensten(settings: Settings) -> Diensten:
             f"{settings.bezorger_url}/klaar" if settings.kanalen else "",
             samen.answers if samen else None,
         ).look,
+        versies=Versiekijker(brein, versieboek).look,
     )

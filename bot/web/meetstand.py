@@ -18,6 +18,7 @@ import aiohttp
 from prometheus_client.core import GaugeMetricFamily, Metric
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.gesprek import VERSIE_ONBEKEND, VersieStand
 from bot.kennisbank import count_houdbaar
 from bot.klok import peildatum
 from bot.privacy import read_opruiming
@@ -59,8 +60,9 @@ class Meetstand:
                 delen, uit_database, modellen = await asyncio.gather(
                     self.diensten.gezondheid(), _in_time(self._look_database), self._look_modellen()
                 )
+                versies = await self.diensten.versies()  # after the parts: their look asks the servers for it
                 vast = [*self._look_antwoorden(), *self._look_schijf()]
-                self._gezien = delen, [*(uit_database or ()), *_list_modellen(modellen), *vast]
+                self._gezien = delen, [*(uit_database or ()), *_list_modellen(modellen), *_list_versies(versies), *vast]
                 self._gezien_op = self.tik()
             return self._gezien
 
@@ -150,6 +152,15 @@ def _list_modellen(modellen: list[Model | None]) -> Iterator[Metric]:
             info.add_metric([str(nummer), model.naam], 1)
             geleerd.add_metric([str(nummer)], model.geleerd)
     yield from (info, geleerd)
+
+
+def _list_versies(versies: list[VersieStand]) -> Iterator[Metric]:
+    lopend = GaugeMetricFamily(
+        "tess_gesprekken_lopend", "Gesprekken waarin het laatste uur iets gezegd is, per versie.", labels=["versie"]
+    )
+    for stand in versies:
+        lopend.add_metric([stand.versie or VERSIE_ONBEKEND], stand.lopend)
+    yield lopend
 
 
 def _gauge(naam: str, uitleg: str, waarde: float) -> Metric:

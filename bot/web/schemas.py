@@ -19,6 +19,7 @@ TEKEN = "^[A-Za-z0-9_-]{43}$"
 CODE = "^[ABCDEFGHJKMNPQRSTVWXYZ2-9]{5}-[ABCDEFGHJKMNPQRSTVWXYZ2-9]{5}$"
 
 TEKST: Schema = {"type": "string"}
+AANTAL: Schema = {"type": "integer", "minimum": 0}
 DATUM: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 TEKSTEN: Schema = {"type": "array", "items": TEKST}
@@ -123,6 +124,7 @@ def make_schemas() -> dict[str, Schema]:
         "Gezondheid": _object(
             gezond={"type": "boolean"},
             onderdelen={"type": "object", "additionalProperties": {"enum": ["gereed", "niet gereed"]}},
+            versies={"type": "array", "items": _object(versie=TEKST, servers=AANTAL, lopend=AANTAL)},
         ),
         "Leeft": _object(leeft={"const": True}),
         "OpenApi": {**VRIJ, "required": ["openapi", "info", "paths"]},
@@ -151,7 +153,7 @@ def _ticketstatus(**meer: Schema) -> Schema:
         "gemaakt": MOMENT,
         "uitkomst": TEKST,
         "beloofd_voor": DATUM,
-        "nieuwe_berichten": {"type": "integer", "minimum": 0},
+        "nieuwe_berichten": AANTAL,
         "bericht_mail": {"type": "boolean"},
     }
     return _optional(_object(**vast, **meer), "uitkomst", "beloofd_voor")

@@ -36,7 +36,7 @@ class Wacht:
     def __init__(self, chromium: Any, url: str) -> None:
         self.context = chromium.new_context(base_url=url, locale="nl-NL")
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.meldingen: list[str] = []
         self.page.on("pageerror", lambda fout: self.meldingen.append(f"fout: {fout}"))
         self.page.on("dialog", self._note_venster)

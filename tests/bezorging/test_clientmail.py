@@ -56,7 +56,7 @@ def antwoord(engine: Engine, klok: Klokje, store: TicketStore) -> Callable[..., 
 @pytest.fixture
 def maak_werker(store: TicketStore, klok: Klokje, outbox: Outbox, postbus: Postbus) -> Callable[..., Werker]:
     def maak(sleutel: bytes = SLEUTEL) -> Werker:
-        smtp = Smtp(host="127.0.0.1", port=postbus.poort, van="tess@tess.example", tls=False, seconden=2)
+        smtp = Smtp(host="127.0.0.1", port=postbus.poort, van="tess@tess.example", tls=False, seconden=10)
         kanaal = ClientMailKanaal(smtp, make_find_adres(store, sleutel.decode()), PAGINA)
         return Werker(outbox, store, {kanaal.naam: kanaal}, adres=str, klok=klok)
 

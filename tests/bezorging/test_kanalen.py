@@ -38,7 +38,7 @@ MELDING = Melding(
 
 
 def make_mail(poort: int, **anders: Any) -> MailKanaal:
-    vast: dict[str, Any] = {"van": "tess@tess.example", "aan": "balie@tess.example", "tls": False, "seconden": 2}
+    vast: dict[str, Any] = {"van": "tess@tess.example", "aan": "balie@tess.example", "tls": False, "seconden": 10}
     return MailKanaal(host="127.0.0.1", port=poort, **(vast | anders))
 
 

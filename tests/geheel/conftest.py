@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -60,6 +62,24 @@ class Tess:
         assert status == 200, inhoud
         return dict(inhoud)
 
+    def send(self, gesprek: str, tekst: str, seconden: float = 60) -> dict[str, Any]:
+        """As the chat page does: while the connection breaks, the same message again with the same key.
+
+        Args:
+            seconden: how long this goes on before it counts as lost.
+        """
+        sleutel, einde = secrets.token_urlsafe(32), time.monotonic() + seconden
+        pad = f"/api/gesprekken/{gesprek}/berichten"
+        while True:
+            try:
+                status, inhoud = self.call("POST", pad, {"tekst": tekst}, Idempotency_Key=sleutel)
+            except (OSError, http.client.HTTPException):
+                assert time.monotonic() < einde, self.uitvoer.read_text()
+                time.sleep(0.05)
+                continue
+            assert status == 200, inhoud
+            return dict(inhoud)
+
     def push(self, gesprek: str, knop: str) -> dict[str, Any]:
         status, inhoud = self.call("POST", f"/api/gesprekken/{gesprek}/berichten", {"knop": knop})
         assert status == 200, inhoud
@@ -69,7 +89,10 @@ class Tess:
         """The process id of a part, read from the children of the supervisor."""
         kinderen = Path(f"/proc/{self.proces.pid}/task/{self.proces.pid}/children").read_text().split()
         for pid in map(int, kinderen):
-            opdracht = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            try:
+                opdracht = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            except OSError:  # it died since the list was made
+                continue
             if module.encode() in opdracht:
                 return pid
         return None

@@ -58,7 +58,7 @@ def test_elk_scherm_is_heel_in_elke_kleur(chromium: Any, tess: Any, kleuren: str
         scherm = {"width": breed, "height": hoog}
         context = chromium.new_context(base_url=tess.url, viewport=scherm, locale="nl-NL", **KLEUREN[kleuren])
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(30_000)
         page.goto("/")
         page.locator("#nieuw, #inzage").first.wait_for(state="attached")
         fouten += check(page, f"begin-{breed}-{kleuren}")
@@ -77,7 +77,7 @@ def test_elk_scherm_is_heel_in_elke_kleur(chromium: Any, tess: Any, kleuren: str
 def test_wat_een_schermlezer_zegt_in_de_goede_volgorde(chromium: Any, tess: Any) -> None:
     context = chromium.new_context(base_url=tess.url, viewport={"width": 390, "height": 844}, locale="nl-NL")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(30_000)
     page.goto("/")
     page.wait_for_load_state("networkidle")
     begin = read_pagina(page)

@@ -31,7 +31,7 @@ VRAGEN = {
 def pagina(chromium: Any, tess: Any) -> Iterator[Any]:
     context = chromium.new_context(base_url=tess.url, viewport={"width": 390, "height": 844}, locale="nl-NL")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(30_000)
     yield page
     context.close()
 
@@ -116,7 +116,7 @@ def make_ticket(page: Any) -> str:
 
 def log_in(chromium: Any, tess: Any, naam: str) -> Any:
     page = chromium.new_context(base_url=tess.url, locale="nl-NL").new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(30_000)
     page.goto("/tickets")
     page.get_by_role("link", name="Inloggen").click()
     page.get_by_label("Naam").fill(naam)

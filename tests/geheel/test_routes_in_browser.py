@@ -99,7 +99,7 @@ GEHEIM = "Zonnebloemweg 987 Petronella"
 @pytest.fixture
 def context(chromium: Any, tess: Any) -> Iterator[Any]:
     context = chromium.new_context(base_url=tess.url, viewport={"width": 390, "height": 844}, locale="nl-NL")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -113,7 +113,7 @@ def stap(page: Any, doe: str) -> None:
     else:
         page.get_by_role("button", name=doe, exact=True).last.click()
     page.wait_for_function("n => document.querySelectorAll('.bericht.tess').length > n", arg=eerder)
-    page.wait_for_function("document.getElementById('wacht').textContent === ''")
+    page.wait_for_function("() => document.getElementById('wacht').textContent === ''")
 
 
 def walk(context: Any, stappen: list[str]) -> Any:
@@ -163,8 +163,8 @@ def test_wat_in_de_brief_wordt_ingevuld_verlaat_de_browser_niet(context: Any) ->
     assert papier.evaluate("window.geprint")
     assert f"{GEHEIM} 0" in papier.locator(".brief").inner_text()
     assert "...................." not in papier.locator(".brief p").first.inner_text()
-    papier.get_by_role("link", name="Terug naar de chat").first.click()
-    papier.wait_for_load_state("networkidle")
+    with papier.expect_navigation(wait_until="networkidle"):
+        papier.get_by_role("link", name="Terug naar de chat").first.click()
     assert any("/op-papier" in regel for regel in verstuurd)  # the watch really sees what is sent
     assert not [regel for regel in verstuurd if "Zonnebloem" in regel or "Petronella" in regel]
     bewaard = papier.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
@@ -202,8 +202,8 @@ def test_het_papier_werkt_zonder_javascript(chromium: Any, tess: Any) -> None:
         f'<form method="post" action="{tess.url}/op-papier"><button name="pad" '
         'value="ontheffing__reden_zorg__hulp_nee__stand_niets">x</button></form>'
     )
-    page.locator("button").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("button").click()
     assert page.locator(".uitslag").count() == 1
     assert "Vul de brief met een pen in" in page.locator("body").inner_text()
     assert not page.locator("[data-velden]").is_visible()

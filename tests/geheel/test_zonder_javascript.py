@@ -20,7 +20,7 @@ def page(chromium: Any, tess: Any) -> Iterator[Any]:
     context = chromium.new_context(
         base_url=tess.url, viewport={"width": 390, "height": HOOGTE}, locale="nl-NL", java_script_enabled=False
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -127,9 +127,9 @@ def check_ticket(page: Any) -> str:
 
 def check_einde(page: Any) -> None:
     for knop in ("Wat weet Tess van mij?", "Wis dit gesprek", "Ja, wis dit gesprek"):
-        page.get_by_role("button", name=knop).click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name=knop).click()
         beeld(page, re.sub(r"\W+", "-", knop.lower()).strip("-"))
     assert page.get_by_role("heading", name="Uw gesprek is gewist").is_visible()
     page.get_by_role("link", name="Nieuw gesprek").click()
-    assert page.locator("#onderwerpen").is_visible()
+    page.locator("#onderwerpen").wait_for()

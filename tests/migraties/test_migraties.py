@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,9 +13,12 @@ from alembic import command
 from alembic.util import CommandError
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
 from bot.__main__ import main
 from bot.db import make_engine
+from bot.gesprek import GesprekStore, Versieboek
+from bot.gesprek.versieboek import NIEUW
 from bot.migraties import KOP, list_stappen, migrate, move
 from bot.migraties.begin import begin
 from bot.migraties.begin_toetsing import beurten
@@ -112,7 +117,7 @@ def test_terug_en_weer_vooruit_met_rijen_erin(engine: Engine) -> None:
     assert move(engine, "0001") == KOP
     assert read_rijen(engine) == eerder
     assert "zendingen" not in inspect(engine).get_table_names()
-    for tabel, kolom in (("beurten", "model"), ("ticket_geschiedenis", "sleutel")):
+    for tabel, kolom in (("beurten", "model"), ("gesprekken", "versie"), ("ticket_geschiedenis", "sleutel")):
         assert kolom not in {item["name"] for item in inspect(engine).get_columns(tabel)}
     migrate(engine)
     assert read_rijen(engine) == eerder
@@ -121,6 +126,84 @@ def test_terug_en_weer_vooruit_met_rijen_erin(engine: Engine) -> None:
     assert not set(load_metadata().tables) & set(inspect(engine).get_table_names())
     with pytest.raises(ValueError, match="0009"):
         move(engine, "0009")
+
+
+def test_een_gesprek_van_de_vorige_tess_heeft_een_versie_die_haar_naam_niet_noemt(engine: Engine) -> None:
+    """Also one that the previous Tess begins while it runs beside this one."""
+    make_oud(engine)
+    migrate(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO gesprekken (sleutel, begonnen, laatst)"
+            " VALUES ('h', '2026-11-01 11:00:00', '2026-11-01 11:00:00')"
+        )
+    boek, nieuw = Versieboek(engine), GesprekStore(engine)
+    gelezen = [asyncio.run(boek.read(sleutel)) for sleutel in ("g", "h", nieuw.require(nieuw.create()))]
+    assert gelezen == [None, None, NIEUW]
+
+
+@pytest.fixture
+def postgres(postgres_url: str) -> Iterator[Engine]:
+    """A database of the last Tess without steps, on PostgreSQL, where another Tess may be at work."""
+    engine = make_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    make_oud(engine)
+    yield engine
+    engine.dispose()
+
+
+def wait_until_blocked(engine: Engine) -> None:
+    """Until somebody waits for a table."""
+    einde = time.monotonic() + 30
+    with engine.connect() as connection:
+        while not connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar():
+            assert time.monotonic() < einde
+            connection.rollback()
+            time.sleep(0.02)
+
+
+def test_een_beurt_van_de_vorige_tess_en_een_stap_wachten_niet_op_elkaar(
+    postgres: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with postgres.begin() as beurt:
+            beurt.exec_driver_sql("SELECT sleutel FROM gesprekken WHERE sleutel = 'g' FOR UPDATE")
+            stap = pool.submit(migrate, postgres)
+            wait_until_blocked(postgres)
+            beurt.exec_driver_sql("UPDATE gesprekken SET laatst = '2026-11-01 12:00:00' WHERE sleutel = 'g'")
+        stap.result(30)
+    assert read_stand(postgres) == KOP
+    assert "database_busy" not in caplog.messages  # the step had its tables at once when the turn was done
+
+
+def test_een_stap_houdt_niemand_op_zolang_een_ander_de_tabel_heeft(
+    postgres: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.migraties.gang.GEDULD", "50ms")
+    monkeypatch.setattr("bot.migraties.gang.WACHT", 0.05)
+    with ThreadPoolExecutor(1) as pool:
+        with postgres.begin() as lezer:
+            lezer.exec_driver_sql("SELECT count(*) FROM beurten")
+            stap = pool.submit(migrate, postgres)
+            wait_until_blocked(postgres)
+            with postgres.begin() as beurt:  # waits for the step at most as long as that has patience
+                beurt.exec_driver_sql("UPDATE gesprekken SET laatst = '2026-11-01 12:00:00' WHERE sleutel = 'g'")
+            while "database_busy" not in caplog.messages:
+                assert not stap.done()
+                time.sleep(0.02)
+        stap.result(30)
+    assert read_stand(postgres) == KOP
+
+
+def test_een_andere_fout_wordt_niet_nog_eens_geprobeerd(postgres: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.migraties.gang.WACHT", 60.0)
+    with postgres.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE ticket_geschiedenis")
+        connection.exec_driver_sql("CREATE VIEW ticket_geschiedenis AS SELECT 1 AS id")
+    with pytest.raises(DBAPIError):
+        migrate(postgres)
 
 
 def test_meer_processen_tegelijk_doen_elke_stap_een_keer(engine: Engine) -> None:

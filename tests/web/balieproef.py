@@ -32,7 +32,7 @@ def browsers(chromium: Any, tess: Any) -> Iterator[Callable[..., Any]]:
     def open_(naam: str = "", maat: dict[str, int] = BUREAU) -> Any:
         contexten.append(chromium.new_context(base_url=tess.url, viewport=maat, locale="nl-NL"))
         page = contexten[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda fout: meldingen.append(str(fout)))
         page.on("console", lambda regel: meldingen.append(regel.text) if "Security Policy" in regel.text else None)
         if naam:

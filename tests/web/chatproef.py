@@ -16,7 +16,7 @@ def pagina(chromium: Any, tess: Any) -> Iterator[Any]:
     # A service worker would take requests away from where a test makes them fail; test_dienst_browser.py has it on.
     context = chromium.new_context(base_url=tess.url, viewport=SMAL, locale="nl-NL", service_workers="block")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     meldingen: list[str] = []
     adressen: list[str] = []
     context.on("weberror", lambda fout: meldingen.append(str(fout.error)))

@@ -123,7 +123,7 @@ def test_links_keep_the_day_and_place_that_the_reader_chose(klant: Any) -> None:
 @pytest.mark.parametrize(
     ("keuze", "vol"),
     [
-        ({"peildatum": "2027-01-01"}, "?peildatum=2027-01-01&gemeente=rotterdam"),
+        ({"peildatum": "2026-01-02"}, "?peildatum=2026-01-02&gemeente=rotterdam"),
         ({"gemeente": "landelijk"}, "&gemeente=landelijk"),
     ],
 )

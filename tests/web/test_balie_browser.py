@@ -96,6 +96,7 @@ def reply_as_client(page: Any, code: str) -> None:
 def test_keys_go_through_the_list_and_can_be_switched_off(tess: Any, open_pagina: Any) -> None:
     make_tickets(tess)
     page = open_pagina("bas")
+    page.get_by_role("button", name="Zet sneltoetsen uit").wait_for()
 
     def actief() -> str:
         return str(page.evaluate("document.activeElement.textContent"))[:7]

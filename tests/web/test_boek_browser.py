@@ -23,7 +23,7 @@ def open_pagina(chromium: Any, tess: Any) -> Iterator[Any]:
         context = chromium.new_context(base_url=tess.url, viewport=scherm, locale="nl-NL", **instellingen)
         contexten.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda fout: meldingen.append(str(fout)))
         page.on("console", lambda regel: meldingen.append(regel.text) if "Security Policy" in regel.text else None)
         page.goto(pad)

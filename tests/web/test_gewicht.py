@@ -42,7 +42,7 @@ OVERGENOMEN = """async () => {
 def pagina(chromium: Any) -> Iterator[Any]:
     context = chromium.new_context(viewport={"width": 320, "height": 640}, locale="nl-NL")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     yield page
     context.close()
 

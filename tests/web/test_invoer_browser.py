@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -61,6 +63,19 @@ def test_what_cannot_be_sent_says_so_at_the_box(pagina: Any) -> None:
     assert vak.get_attribute("aria-invalid") is None and vak.get_attribute("aria-describedby") == "hulp"
 
 
+def hold_brein(tess: Any) -> Callable[[], None]:
+    """From now on Tess thinks until told, once a message, that she may answer: the second press comes before that."""
+    mag, denk = threading.Semaphore(0), tess.brein.think
+
+    async def think(*args: Any, **kw: Any) -> Any:
+        while not mag.acquire(blocking=False):
+            await asyncio.sleep(0.01)
+        return await denk(*args, **kw)
+
+    tess.brein.think = think
+    return mag.release
+
+
 def test_pressing_twice_sends_once(tess: Any, pagina: Any) -> None:
     open_chat(pagina)
     pagina.get_by_role("button", name="VOG").dblclick()
@@ -69,21 +84,18 @@ def test_pressing_twice_sends_once(tess: Any, pagina: Any) -> None:
     for knop in ("Ik wil een mens spreken", "Verstuur"):
         pagina.get_by_role("button", name=knop).dispatch_event("click", {"detail": 2})
     assert pagina.locator("#fout").is_hidden() and pagina.locator("#wacht").inner_text() == ""
-    denk = tess.brein.think
-
-    async def think(*args: Any, **kw: Any) -> Any:
-        await asyncio.sleep(0.3)
-        return await denk(*args, **kw)
-
-    tess.brein.think = think
+    los = hold_brein(tess)
     pagina.get_by_label("Uw vraag").fill("Een")
     pagina.get_by_role("button", name="Verstuur").dblclick()
+    los()
     pagina.get_by_text("U zei: Een").wait_for()
     pagina.get_by_role("button", name="Ik wil een mens spreken").dblclick()
+    los()
     pagina.locator(".bericht.tess", has_text="mens_spreken").wait_for()
     pagina.get_by_label("Uw vraag").fill("Twee")
     pagina.keyboard.press("Enter")
     pagina.keyboard.press("Enter")
+    los()
     pagina.get_by_text("U zei: Twee").wait_for()
     assert tess.brein.gezien == [(None, "vog_kosten"), ("Een", None), (None, "mens_spreken"), ("Twee", None)]
     assert pagina.locator(".bericht.client").count() == 4 and pagina.locator("#fout").is_hidden()

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from bot.klok import nu
+from bot.klok import peildatum
 from tests.web.chatproef import check_axe, hear, open_chat, pagina, say
 
 __all__ = ["pagina"]
@@ -143,7 +143,7 @@ def test_the_conversation_can_be_saved_and_printed_with_its_sources(tess: Any, p
         "De gemeente betaalt de VOG.",
         "Gecontroleerd in de bron, antwoord vog_kosten, versie a1b2c3d4",
         "Wet <b>, art. 9 (1 januari 2026) https://voorbeeld.nl/wet",
-        f"{nu().year} om ",
+        f"{peildatum().year} om ",
     ):
         assert deel in tekst
     assert "2001" not in tekst + download.suggested_filename

@@ -23,7 +23,7 @@ TELEFOON = {"width": 320, "height": 640}
 def pagina(request: Any, chromium: Any, tess: Any) -> Iterator[Any]:
     context = chromium.new_context(base_url=tess.url, viewport=TELEFOON, java_script_enabled=request.param)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.kan_meten = request.param
     yield page
     context.close()

@@ -60,8 +60,8 @@ def test_who_just_asks_gets_one_answer(bas: Any, klant: Any) -> None:
 
 
 def test_a_silent_line_beats_and_ends_by_itself(bas: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tickets_stroom, "HARTSLAG", 0.1)
-    monkeypatch.setattr(tickets_stroom, "DUUR", 0.5)
+    monkeypatch.setattr(tickets_stroom, "HARTSLAG", 0.0)
+    monkeypatch.setattr(tickets_stroom, "DUUR", 1.0)
     with opened(bas) as regels:
         assert read_until(regels, ": hart")
         assert read_until(regels, "0")  # the last chunk: the browser may ask for a new line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
@@ -82,7 +81,7 @@ def test_balance_and_year_say_what_there_is(tess: Any, kennisbank: Any, raad: An
     assert "Bezwaar: Dit klopt niet." in verslag
     assert "Nieuwe of veranderde teksten 2" in verslag
     assert raad.get("/toetsing/jaar/2014").status == 404
-    assert raad.get(f"/toetsing/jaar/{date.today().year + 1}").status == 404
+    assert raad.get(f"/toetsing/jaar/{peildatum().year + 1}").status == 404
 
 
 def test_an_answer_goes_off_with_a_reason_and_on_again(tess: Any, kennisbank: Any, raad: Any) -> None:

@@ -96,6 +96,23 @@ def test_a_message_written_offline_goes_once_when_there_is_a_connection(tess: An
     assert tess.brein.gezien[1:] == [("Nog een vraag", None), ("Nog een andere vraag", None)]
 
 
+def test_the_line_that_comes_back_while_a_message_still_fails_is_used(tess: Any, pagina: Any) -> None:
+    open_chat(pagina)
+    onderweg: list[Any] = []
+
+    def hold(route: Any) -> None:
+        onderweg.append(route)
+
+    pagina.route("**/berichten", hold, times=1)
+    with pagina.expect_request("**/berichten"):
+        say(pagina, "Mijn vraag")
+    pagina.wait_for_timeout(0)  # until the route has it
+    pagina.evaluate("window.dispatchEvent(new Event('online'))")
+    onderweg[0].abort()
+    pagina.get_by_text("U zei: Mijn vraag").wait_for()
+    assert pagina.locator("#fout").is_hidden() and tess.brein.gezien == [("Mijn vraag", None)]
+
+
 def test_what_was_said_stays_in_sight_without_a_server(pagina: Any) -> None:
     open_chat(pagina)
     hear(pagina, "Onthoud dit")
@@ -121,8 +138,9 @@ def test_a_slow_answer_says_what_happens_and_shows_the_way_to_a_person(tess: Any
         return await denk(*args, **kw)
 
     tess.brein.think = think
-    pagina.clock.install()
+    pagina.clock.install(time=0)
     open_chat(pagina)
+    pagina.clock.pause_at(24 * 60 * 60)  # the time that passes here is what we say, however slow the machine
     say(pagina, "Mijn vraag")
     wacht = pagina.locator("#wacht")
     wacht.get_by_text("Tess zoekt het op…").wait_for()
@@ -205,13 +223,14 @@ def test_where_a_script_fails_the_forms_work_by_themselves(tess: Any, pagina: An
     pagina.get_by_label("Uw vraag").fill("Een")
     pagina.get_by_role("button", name="Verstuur").click()
     pagina.get_by_text("U zei: Een").wait_for()
+    pagina.wait_for_load_state()  # before that, the style that hides it may still be on its way
     assert pagina.locator("#inzage").is_hidden()
     with pagina.expect_event("requestfailed"):  # the script of this page too
         pagina.reload()
     pagina.unroute("**/scherm.js")
     pagina.get_by_role("button", name="Ik wil een mens spreken").click()
     pagina.locator("#inzage").wait_for()
-    pagina.wait_for_function("sessionStorage.getItem('tess.berichten')")
+    pagina.wait_for_function("() => sessionStorage.getItem('tess.berichten')")
     assert count(pagina) == (2, 3)
     assert pagina.evaluate("location.pathname") == "/" and pagina.locator(".zonder-script:visible").count() == 0
     hear(pagina, "Twee")

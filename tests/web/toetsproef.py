@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 
 from bot.privacy import Filter
@@ -25,7 +25,11 @@ def give_boek(tess: Any, kennisbank: Any, kort: str = KORT, tijd: datetime | Non
     Args:
         tijd: when that was, if it was not now.
     """
-    antwoorden = (make_antwoord(ID, "Wat kost de proef?", kort), make_antwoord("ander", "Mag ik weg?", "Ja, dat mag."))
+    houdbaar = {"herkeuren_voor": date(2100, 1, 1)}
+    antwoorden = (
+        make_antwoord(ID, "Wat kost de proef?", kort, **houdbaar),
+        make_antwoord("ander", "Mag ik weg?", "Ja, dat mag.", **houdbaar),
+    )
     boek = make_kennisbank(kennisbank, *antwoorden)
     omgeving = tess.app.ctx.omgeving
     engine, settings = tess.diensten.opslag._engine, omgeving.settings

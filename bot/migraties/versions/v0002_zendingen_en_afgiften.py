@@ -1,11 +1,11 @@
-"""Sendings and forms that count once, decisions on proposals, exports in the chain, and which model read a message."""
+"""Sendings and forms that count once, decisions on proposals, exports in the chain, and which version answered."""
 
 from __future__ import annotations
 
 from alembic import op
 from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-from bot.migraties.hulp import add_index, add_kolommen, add_tabel
+from bot.migraties.hulp import add_index, add_kolommen, add_tabel, lock_tabellen
 
 revision = "0002"
 down_revision = "0001"
@@ -74,9 +74,11 @@ eenmaal = Index("ix_ticket_geschiedenis_sleutel", geschiedenis.c.sleutel, unique
 
 def upgrade() -> None:
     """Add the tables, the columns and the indexes."""
+    lock_tabellen("gesprekken", "beurten", "ticket_geschiedenis")
     for tabel in NIEUW:
         add_tabel(tabel)
     add_kolommen("beurten", Column("model", String(12)))
+    add_kolommen("gesprekken", Column("versie", String(12)))
     add_index(dag)
     add_kolommen("ticket_geschiedenis", Column("sleutel", String(64)))
     add_index(eenmaal)
@@ -87,6 +89,7 @@ def downgrade() -> None:
     eenmaal.drop(op.get_bind())
     op.drop_column("ticket_geschiedenis", "sleutel")
     dag.drop(op.get_bind())
+    op.drop_column("gesprekken", "versie")
     op.drop_column("beurten", "model")
     for tabel in NIEUW:
         tabel.drop(op.get_bind())

@@ -6,6 +6,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json, text
 
 from bot.fouten import TessFout
+from bot.gesprek import VERSIE_ONBEKEND
 from bot.web.meetpoort import PROMETHEUS, make_metrics, may_read
 from bot.web.omgeving import LEES, get_omgeving
 
@@ -20,11 +21,17 @@ async def show_leeft(request: Request) -> HTTPResponse:
 
 @blueprint.route("/gezond", methods=LEES)
 async def show_gezond(request: Request) -> HTTPResponse:
-    """200 when every part is ready, else 503; always with the state of each part."""
-    delen = await get_omgeving(request).diensten.gezondheid()
+    """200 when every part is ready, else 503; always with the state of each part, and which versions serve."""
+    diensten = get_omgeving(request).diensten
+    delen = await diensten.gezondheid()
     gezond = all(delen.values())
     onderdelen = {deel: "gereed" if klaar else "niet gereed" for deel, klaar in delen.items()}
-    return json({"gezond": gezond, "onderdelen": onderdelen}, status=200 if gezond else 503)
+    versies = [
+        {"versie": stand.versie or VERSIE_ONBEKEND, "servers": stand.servers, "lopend": stand.lopend}
+        for stand in await diensten.versies()
+    ]
+    inhoud = {"gezond": gezond, "onderdelen": onderdelen, "versies": versies}
+    return json(inhoud, status=200 if gezond else 503)
 
 
 @blueprint.route("/metrics", methods=LEES)

@@ -21,6 +21,7 @@ const venster = vind("venster");
 let gesprek = log.dataset.gesprek || leesToken();
 let berichten = gesprek === leesToken() ? leesBerichten() : [];
 let bezig = false;
+let weerOnline = false; // whether the line came back while something was under way
 let gemist = false; // whether something may have been said that is not shown
 let uitkomst = "";
 
@@ -28,10 +29,12 @@ let uitkomst = "";
 async function doe(actie, melding, herhaal) {
   if (bezig) return false;
   bezig = true;
+  weerOnline = false;
   zetBezig(true, melding);
   verbergFout();
   try {
     await actie();
+    weerOnline = false;
     return true;
   } catch (error) {
     if (!(error instanceof Storing)) console.error(error);
@@ -40,6 +43,7 @@ async function doe(actie, melding, herhaal) {
   } finally {
     bezig = false;
     zetBezig(false, "");
+    if (weerOnline) hervat();
   }
 }
 
@@ -105,6 +109,11 @@ function isZelfde(links, rechts) {
 
 function herstel() {
   return doe(() => ververs(), berichten.length ? "" : "Uw gesprek wordt opgehaald…", herstel);
+}
+
+// The line is there again: go on with what did not get through.
+function hervat() {
+  if (leesWachtend() || (!fout.hidden && fout.dataset.code === GEEN_VERBINDING.code)) verstuurWachtend();
 }
 
 function verstuurWachtend() {
@@ -264,7 +273,8 @@ function luister() {
   vind("venster-sluit").addEventListener("click", () => venster.close());
   window.addEventListener("beforeprint", vouwUit);
   window.addEventListener("online", () => {
-    if (leesWachtend() || (!fout.hidden && fout.dataset.code === GEEN_VERBINDING.code)) verstuurWachtend();
+    if (bezig) weerOnline = true;
+    else hervat();
   });
   window.addEventListener("pageshow", (event) => event.persisted && kijkOpnieuw());
   document.addEventListener("visibilitychange", kijkOpnieuw);
