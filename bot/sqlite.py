@@ -7,11 +7,13 @@ in it what was deleted: so after every delete the log is emptied at once.
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
 logger = logging.getLogger(__name__)
@@ -19,6 +21,7 @@ logger = logging.getLogger(__name__)
 WACHT = 10  # seconds for another writer
 OPEN = 8  # connections that stay open; more come and go
 _GEWIST = "tess_gewist"
+_BESTAND = "tess_bestand"
 _INSTELLINGEN = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
@@ -32,7 +35,31 @@ def open_sqlite(url: str) -> Engine:
     event.listen(engine, "begin", _begin_immediate)
     event.listen(engine, "after_cursor_execute", _note_delete)
     event.listen(engine, "checkin", _empty_log)
+    if is_file(url):
+        _follow_file(engine, str(make_url(url).database))
     return engine
+
+
+def _follow_file(engine: Engine, pad: str) -> None:
+    """Use no connection to a file that is not there any more: what is written to it would be gone."""
+
+    def note(_connection: Any, plek: Any) -> None:
+        plek.info[_BESTAND] = _identify(pad)
+
+    def check(_connection: Any, plek: Any, _proxy: Any) -> None:
+        if plek.info[_BESTAND] != _identify(pad):
+            raise DisconnectionError("another file, or none")
+
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkout", check)
+
+
+def _identify(pad: str) -> tuple[int, int] | None:
+    try:
+        stand = os.stat(pad)
+    except OSError:
+        return None
+    return stand.st_dev, stand.st_ino
 
 
 def is_file(url: str) -> bool:

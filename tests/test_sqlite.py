@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 
 from bot.db import make_engine
 
@@ -67,3 +68,20 @@ def test_houdt_een_ander_het_bestand_vast_dan_gaat_het_log_later_leeg(
     with kort.begin() as connection:
         connection.exec_driver_sql("SELECT 1")
     assert not has_geheim(tmp_path)
+
+
+def test_een_bestand_dat_weg_is_of_vervangen_wordt_niet_meer_gebruikt(engine: Engine, tmp_path: Path) -> None:
+    for bestand in tmp_path.iterdir():
+        bestand.unlink()
+    with pytest.raises(OperationalError, match="no such table"), engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO zinnen VALUES ('dit zou niemand meer vinden')")
+    ander = make_engine(f"sqlite:///{tmp_path / 'ander.db'}")
+    with ander.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE zinnen (tekst TEXT)")
+    ander.dispose()
+    (tmp_path / "ander.db").replace(tmp_path / "proef.db")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO zinnen VALUES ('dit wel')")
+    with sqlite3.connect(tmp_path / "proef.db") as lezer:
+        assert lezer.execute("SELECT tekst FROM zinnen").fetchall() == [("dit wel",)]
+    lezer.close()

@@ -154,7 +154,8 @@ def test_er_is_echt_getypt_en_er_wordt_op_de_goede_plek_gezocht(tess: Any, getyp
     assert len(getypt) == 7
     for code in getypt.values():
         assert tess.call("GET", f"/api/tickets/{code}")[1]["status"] == "nieuw"
-    plekken = {plek.split(" in ")[1] for plek in search(tess, "mag dat op het contract?")}
+    # What was just written may still stand in the log beside the database.
+    plekken = {plek.split(" in ")[1].replace(".db-wal", ".db") for plek in search(tess, "mag dat op het contract?")}
     assert {"tess.db", "tess.db/berichten", "tracker.db", "tracker.db/events"} <= plekken
     assert any("tess.db/tickets" in plek for plek in search(tess, "[bsn]"))
 

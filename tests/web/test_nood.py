@@ -47,8 +47,10 @@ def pragma(tess: Any, regel: str) -> Iterator[None]:
 
     engine = tess.diensten.opslag._engine
     event.listen(engine, "connect", start)
+    engine.dispose()  # those that are open have had their start
     yield
     event.remove(engine, "connect", start)
+    engine.dispose()
 
 
 @contextmanager
