@@ -20,6 +20,14 @@ from bot.sqlite import is_file, open_sqlite
 logger = logging.getLogger(__name__)
 
 metadata = MetaData()
+# Of libpq: a server that is gone without a word is noticed in some ten seconds, not after hours of waiting.
+_LEEFT = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 _SLOT = 0x7E55  # of PostgreSQL's advisory locks: ours for making tables
 
 
@@ -41,7 +49,7 @@ class UtcDateTime(TypeDecorator):
 def make_engine(url: str) -> Engine:
     """Open the database at `url`; for SQLite the folder is made and writers wait for each other."""
     if make_url(url).get_backend_name() != "sqlite":
-        return _time(create_engine(url, future=True, pool_pre_ping=True))
+        return _time(create_engine(url, future=True, pool_pre_ping=True, connect_args=_LEEFT))
     database = make_url(url).database
     if database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)

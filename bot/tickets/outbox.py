@@ -158,7 +158,8 @@ def _new_rij(ticket: int, kanaal: str, tijd: datetime) -> dict[str, Any]:
 
 
 def _is_due(tijd: datetime) -> Any:
+    """What was never tried is due at once, also when the clock was ahead while it was written."""
     return or_(
-        and_(outbox.c.status == WACHT, outbox.c.volgende_poging <= tijd),
+        and_(outbox.c.status == WACHT, or_(outbox.c.pogingen == 0, outbox.c.volgende_poging <= tijd)),
         and_(outbox.c.status == BEZIG, outbox.c.bezig_tot < tijd),
     )

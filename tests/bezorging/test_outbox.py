@@ -42,6 +42,12 @@ def test_van_veel_werkers_krijgt_elke_bezorging_er_precies_een(engine: Engine, k
     assert len(ids) == len(set(ids)) == 12
 
 
+def test_een_klok_die_voorliep_houdt_een_nieuwe_bezorging_niet_op(outbox: Outbox, klok: Any, maak_ticket: Any) -> None:
+    maak_ticket(1, "mail")
+    klok.later(hours=-1)
+    assert len(outbox.take(aantal=10, voor=LEASE)) == 1
+
+
 def test_na_de_tijd_van_een_dode_werker_pakt_een_ander_het(outbox: Outbox, klok: Any, maak_ticket: Any) -> None:
     maak_ticket(1, "mail")
     (eerste,) = outbox.take(aantal=1, voor=LEASE)
