@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any
+from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 
@@ -18,32 +14,10 @@ from bot.gesprek import GesprekStore, Versieboek
 from bot.migraties import migrate
 from bot.opdrachten.versies import run
 from bot.settings import Settings
+from tests.rasaproef import serve_klaar
 from tests.test_settings import GEHEIMEN
 
 JONG, OUD = "ba9876543210", "0123456789ab"
-
-
-@contextmanager
-def serve_rasa(versie: str) -> Iterator[str]:
-    """What a Rasa of this version says about itself."""
-
-    class Rasa(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            inhoud = json.dumps({"klaar": True, "model": versie}).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(inhoud)))
-            self.end_headers()
-            self.wfile.write(inhoud)
-
-        def log_message(self, *_: Any) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Rasa)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def begin(settings: Settings, *versies: str) -> None:
@@ -60,7 +34,7 @@ def test_de_oude_mag_pas_weg_als_niemand_er_meer_mee_praat(
     make_settings: Callable[..., Settings], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with ExitStack() as servers:
-        urls = [servers.enter_context(serve_rasa(versie)) for versie in (JONG, JONG, OUD)]
+        urls = [servers.enter_context(serve_klaar(model=versie)) for versie in (JONG, JONG, OUD)]
         settings = make_settings(**GEHEIMEN, TESS_RASA_URLS=",".join(urls))
         begin(settings, JONG)
         gezegd = []

@@ -7,10 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,6 +27,7 @@ from bot.tickets.tabellen import outbox, tickets
 from bot.web.meetlijn import name_soort
 from bot.web.meetpoort import Meetpoort, may_read
 from tests.conftest import free_ports
+from tests.rasaproef import serve_klaar
 
 VAN_PROMETHEUS = {"job", "instance", "le"}
 KEUZE = re.compile(r'(\w+)\s*(=~|!~|!=|=)\s*"([^"]*)"')
@@ -54,33 +52,10 @@ def read_waarde(tekst: str, naam: str, **labels: str) -> float:
     return float(gevonden[0])
 
 
-@contextmanager
-def serve_rasa() -> Iterator[str]:
-    """What a Rasa says about its model."""
-
-    class Rasa(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            inhoud = json.dumps({"klaar": True, "model": "0123456789ab", "geleerd": 1_700_000_000.5}).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(inhoud)))
-            self.end_headers()
-            self.wfile.write(inhoud)
-
-        def log_message(self, *_: Any) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Rasa)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture()
 def metrics(start_tess: Any) -> Iterator[tuple[Any, Any]]:
     """A Tess beside a Rasa that tells its model."""
-    with serve_rasa() as url:
+    with serve_klaar(model="0123456789ab", geleerd=1_700_000_000.5) as url:
         tess = start_tess(rasa_elders=(url, "http://127.0.0.1:1"))
         yield tess, tess.klant()
 

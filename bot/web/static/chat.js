@@ -272,10 +272,7 @@ function luister() {
   vind("afdrukken").addEventListener("click", () => window.print());
   vind("venster-sluit").addEventListener("click", () => venster.close());
   window.addEventListener("beforeprint", vouwUit);
-  window.addEventListener("online", () => {
-    if (bezig) weerOnline = true;
-    else hervat();
-  });
+  window.addEventListener("online", () => (bezig ? (weerOnline = true) : hervat()));
   window.addEventListener("pageshow", (event) => event.persisted && kijkOpnieuw());
   document.addEventListener("visibilitychange", kijkOpnieuw);
 }
