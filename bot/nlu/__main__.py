@@ -9,6 +9,7 @@ from bot.logboek import setup_log
 from bot.nlu.modelnaam import model_path
 from bot.nlu.stempel import refuse_other_content
 from bot.nlu.stil import quiet_rasa
+from bot.nlu.zonder_tensorflow import skip_tensorflow
 from bot.settings import ROOT, Settings, SettingsError, load_settings
 from bot.sporen import open_sporen
 
@@ -21,6 +22,7 @@ def main(settings: Settings) -> None:
         ModelPastNiet: the model was made from other content.
     """
     quiet_rasa(settings, draden=1)
+    skip_tensorflow()
     setup_log("WARNING" if settings.log_niveau == "INFO" else settings.log_niveau)
     path = model_path(settings)
     if not path.exists():

@@ -46,6 +46,6 @@ class Encoder:
 @cache
 def load_encoder() -> Encoder:
     """The one encoder of this process."""
-    from bot.nlu.zinsmodel import Zinsmodel  # TensorFlow takes seconds to import
+    from bot.nlu.zinsmodel import Zinsmodel  # only who reads sentences pays for its weights
 
     return Encoder(Zinsmodel.load().query)

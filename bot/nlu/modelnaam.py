@@ -12,6 +12,7 @@ _CODE = (
     "encoder.py",
     "gewichten.py",
     "woordstukken.py",
+    "rekenplan.py",
     "zinsmodel.py",
     "lemmas.py",
     "kenmerken.py",
