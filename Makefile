@@ -14,6 +14,7 @@ start: .venv/klaar   ## run Tess on this machine (trains when needed)
 test: .venv/klaar    ## lint, types, all tests (installs Chromium for the page tests where it can)
 	@scripts/chromium
 	@scripts/redis
+	@scripts/nginx
 	@scripts/vormgeving
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 	@$(PYTHON) -m bot train

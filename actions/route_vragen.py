@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -17,6 +18,7 @@ from actions.simpel import ActionSimpel
 from actions.talen import ActionAndereTaal
 from actions.ticket_status import ActionTicketStatus
 from bot.kennisbank import SIGNALEN
+from bot.privacy import is_alleen_gegevens, leave_out_verwijzingen
 from bot.routes import Reactie, Stand, Vraag, find_routes, read_reactie, wants_back
 
 ZEKER_TUSSENDOOR = 0.6
@@ -54,6 +56,10 @@ class _Moment:
     @property
     def tekst(self) -> str:
         return str(self.tracker.latest_message.get("text") or "").strip()
+
+    def read_reactie(self, vandaag: date) -> Reactie | None:
+        """What the message means as a reply; a telephone number is no reply about a telephone."""
+        return read_reactie(self.vraag, leave_out_verwijzingen(self.tekst), vandaag)
 
     @property
     def zekerheid(self) -> float:
@@ -99,9 +105,11 @@ class ValidateRouteForm(RouteAction):
             return self.move(moment.stand.back())
         if self._is_tussendoor(moment) and _VRAAGT.search(moment.tekst):
             return self._answer_in_between(moment)
-        reactie = read_reactie(moment.vraag, moment.tekst, self.diensten.vandaag())
+        reactie = moment.read_reactie(self.diensten.vandaag())
         if reactie is not None:
             return self._take_reactie(moment, reactie)
+        if is_alleen_gegevens(moment.tekst):
+            return self._ask_anders(moment)
         return self._leave_or_switch(moment) or await self._take_rest(moment)
 
     def _take_reactie(self, moment: _Moment, reactie: Reactie) -> Events:
@@ -140,7 +148,7 @@ class ValidateRouteForm(RouteAction):
         """A few words that answer the very question ("hij is drie") and sound like danger only to who lacks it."""
         if moment.zekerheid >= ZEKER_SIGNAAL or len(moment.tekst.split()) > KORT:
             return False
-        reactie = read_reactie(moment.vraag, moment.tekst, self.diensten.vandaag())
+        reactie = moment.read_reactie(self.diensten.vandaag())
         return reactie is not None and reactie.waarde is not None
 
     def _is_tussendoor(self, moment: _Moment) -> bool:
@@ -162,7 +170,10 @@ class ValidateRouteForm(RouteAction):
     def _ask_anders(self, moment: _Moment) -> Events:
         """The same question in other words; the second time with the way out."""
         missers = int(moment.tracker.get_slot(MISSERS) or 0) + 1
-        self._say(moment, "route_niet_begrepen" if missers < 2 else "route_weer_niet_begrepen")
+        if is_alleen_gegevens(moment.tekst):
+            moment.dispatcher.utter_message(response="utter_alleen_gegevens")
+        else:
+            self._say(moment, "route_niet_begrepen" if missers < 2 else "route_weer_niet_begrepen")
         return [*_same(Vorm(anders=True)), SlotSet(MISSERS, missers)]
 
     def _say(self, moment: _Moment, zin: str) -> None:

@@ -17,6 +17,7 @@ from actions.ticket_lees import (
     POSTCODE4,
     find_deel,
     find_moment,
+    hide_verwijzingen,
     is_ja,
     is_knop,
     is_kort,
@@ -27,6 +28,7 @@ from actions.ticket_lees import (
     wants_verandering,
 )
 from bot.kennisbank import Kennisbank
+from bot.privacy import leave_out_gegevens
 
 ALLEEN_CODE = "code"
 # What is asked again, or left out, when the client changes a part.
@@ -60,6 +62,11 @@ class Reactie:
         """What was typed; empty for a button."""
         return "" if is_knop(self.tekst) else self.tekst
 
+    @property
+    def eigen(self) -> str:
+        """What was typed, without what stands for personal data: only that can answer a question."""
+        return leave_out_gegevens(self.getypt)
+
     def ask_again(self, slot: str, tekst: str) -> Events:
         """Say what is needed and leave the slot open."""
         self.dispatcher.utter_message(response=tekst)
@@ -76,10 +83,11 @@ def _check_akkoord(reactie: Reactie) -> Events:
 
 
 def _check_gebied(reactie: Reactie) -> Events:
-    if postcode := POSTCODE4.search(reactie.getypt):
+    eigen = reactie.eigen
+    if postcode := POSTCODE4.search(eigen):
         return [SlotSet("ticket_gebied", postcode.group())]
-    if 2 < len(reactie.getypt) <= 60 and any(teken.isalpha() for teken in reactie.getypt):
-        return [SlotSet("ticket_gebied", reactie.getypt)]
+    if 2 < len(eigen) <= 60 and any(teken.isalpha() for teken in eigen):
+        return [SlotSet("ticket_gebied", eigen)]
     return reactie.ask_again("ticket_gebied", "utter_ticket_gebied_onduidelijk")
 
 
@@ -90,7 +98,7 @@ def _check_vraag(reactie: Reactie) -> Events:
         return [SlotSet("ticket_vraag", eerder), klaar]
     if eerder and is_kort(reactie.getypt) and is_nee(reactie.getypt):
         return [SlotSet("ticket_vraag", None), klaar]
-    if len(reactie.getypt) >= 8:
+    if len(reactie.eigen) >= 8:
         return [SlotSet("ticket_vraag", reactie.getypt), *([klaar] if eerder else [])]
     return reactie.ask_again("ticket_vraag", "utter_ticket_vraag_te_kort")
 
@@ -100,7 +108,7 @@ def _check_gewenst(reactie: Reactie) -> Events:
         return [SlotSet("ticket_gewenst", NVT)]
     if reactie.waarde in GEWENST:
         return [SlotSet("ticket_gewenst", show_keuze(reactie.kb, GEWENST, reactie.waarde))]
-    if len(reactie.getypt) > 2:
+    if len(reactie.eigen) > 2:
         return [SlotSet("ticket_gewenst", reactie.getypt)]
     return reactie.ask_again("ticket_gewenst", "utter_ticket_kies")
 
@@ -118,11 +126,11 @@ def _check_contact(reactie: Reactie) -> Events:
 
 
 def _check_moment(reactie: Reactie) -> Events:
-    moment = reactie.waarde if reactie.waarde in MOMENTEN else find_moment(reactie.getypt)
+    moment = reactie.waarde if reactie.waarde in MOMENTEN else find_moment(reactie.eigen)
     if moment:
         return [SlotSet("ticket_moment", show_keuze(reactie.kb, MOMENTEN, moment))]
-    if is_moment(reactie.getypt):
-        return [SlotSet("ticket_moment", reactie.getypt)]
+    if is_moment(reactie.eigen):
+        return [SlotSet("ticket_moment", reactie.eigen)]
     if wants_over(reactie.getypt):
         return [SlotSet("ticket_moment", NVT)]
     return reactie.ask_again("ticket_moment", "utter_ticket_kies")
@@ -141,7 +149,7 @@ def _check_verslag(reactie: Reactie) -> Events:
 
 
 def _check_deel(reactie: Reactie) -> Events:
-    deel = reactie.waarde if reactie.waarde in DELEN else find_deel(reactie.getypt)
+    deel = reactie.waarde if reactie.waarde in DELEN else find_deel(hide_verwijzingen(reactie.getypt))
     if deel is None:
         return reactie.ask_again("ticket_deel", "utter_ticket_kies")
     return [SlotSet("ticket_deel", NVT), *_OPNIEUW[deel]]

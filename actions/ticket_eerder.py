@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.ticket_lees import hide_verwijzingen, is_knop
+from bot.privacy import leave_out_gegevens
 
 MIN_TEKENS = 8
 _OVER_ANTWOORD = frozenset({"meer_uitleg", "toon_bron", "niet_begrepen"})
@@ -29,7 +30,8 @@ def find_eerdere_vraag(tracker: Tracker, antwoorden: Container[str]) -> str | No
         if is_knop(tekst) and (intent in antwoorden or intent in _OVER_ANTWOORD):
             continue
         is_vraag = intent in antwoorden or intent == "nlu_fallback" or intent.startswith("buiten_")
-        return hide_verwijzingen(tekst) if is_vraag and not is_knop(tekst) and len(tekst) >= MIN_TEKENS else None
+        lang_genoeg = len(leave_out_gegevens(tekst)) >= MIN_TEKENS
+        return hide_verwijzingen(tekst) if is_vraag and not is_knop(tekst) and lang_genoeg else None
     return None
 
 

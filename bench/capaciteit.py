@@ -1,4 +1,4 @@
-"""`python bench/capaciteit.py [--meet] [--kosten FILE] ...`: a Monday with 70,000 and 500,000 people, simulated."""
+"""`python bench/capaciteit.py [--meet | --toets] ...`: a Monday with 70,000 and 500,000 people, simulated."""
 
 from __future__ import annotations
 

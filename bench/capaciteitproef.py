@@ -12,6 +12,7 @@ from bench.capaciteitkosten import KostenFout, read_meting, write_meting
 from bench.capaciteitmeet import measure
 from bench.capaciteitrij import Opstelling
 from bench.capaciteittabel import AANNAMES, tell_kosten, tell_minste, tell_rijen
+from bench.capaciteittoets import run_toets
 from bench.laststapel import STAPELS, StapelOntbreekt
 from bot.settings import load_settings
 
@@ -24,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure, simulate and print; returns the exit status (0 fine, 2 cannot run)."""
     args = _read_arguments(argv)
     try:
+        if args.toets:
+            return _toets(args.seconden)
         if args.meet:
             naam, run = STAPELS[args.stapel]
             with run() as stapel:
@@ -36,6 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(AANNAMES)
     for mensen in args.mensen:
         _print(_simulate(Proef(mensen, meting, maandagen=args.maandagen, zaad=ZAAD), args.rasa))
+    return 0
+
+
+def _toets(seconden: int) -> int:
+    """The model beside a real load on stack c; raises as the measurement does."""
+    naam, run = STAPELS["c"]
+    with run() as stapel:
+        _print(run_toets(stapel, naam, seconden, lambda regel: print(regel, file=sys.stderr, flush=True)))
     return 0
 
 
@@ -60,8 +71,9 @@ def _print(regels: Iterator[str]) -> None:
 def _read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Een maandag met veel mensen, nagespeeld met gemeten kosten.")
     parser.add_argument("--meet", action="store_true", help="meet eerst de kosten per bericht, en bewaar ze")
+    parser.add_argument("--toets", action="store_true", help="meet c, duw, en zet het model ernaast")
     parser.add_argument("--stapel", choices=("b", "c"), default="b", help="wat te meten: b ingebed, c opgeschaald")
-    parser.add_argument("--seconden", type=_read_getal, default=40, help="zo lang meten (anders: 40)")
+    parser.add_argument("--seconden", type=_read_getal, default=40, help="zo lang meten, en per druk (anders: 40)")
     parser.add_argument("--kosten", type=Path, default=KOSTEN, help="bestand met kosten (anders: in var/bench)")
     parser.add_argument("--mensen", type=_read_getal, nargs="+", default=MENSEN, help="anders: 70000 500000")
     parser.add_argument("--rasa", type=_read_getal, default=4, help="tot zoveel Rasa-servers in de tabel (anders: 4)")

@@ -109,7 +109,7 @@ class Simulatie:
         heappush(self._komt, (wanneer, self._teller, verzoek, poging))
 
     def _send(self, gesprek: int, nummer: int, wanneer: float) -> None:
-        stappen = list(_list_stappen(self._gesprekken[gesprek].verzoeken[nummer]))
+        stappen = list(list_stappen(self._gesprekken[gesprek].verzoeken[nummer]))
         self._plan(wanneer, Verzoek(gesprek, nummer, wanneer, stappen), 0)
 
     def _step(self, nu: float, verzoek: Verzoek) -> None:
@@ -135,13 +135,13 @@ class Simulatie:
         if deel == RASA and verzoek.rasa is not None:
             return verzoek.rasa
         rij = self._web if deel == WEB else self._acties
-        return rij[_rank(verzoek.gesprek, deel) % len(rij)]
+        return rij[rank(verzoek.gesprek, deel) % len(rij)]
 
     def _choose_rasa(self, verzoek: Verzoek) -> bool:
         er = [nummer for nummer, proces in enumerate(self._rasa) if not proces.weg]
         if not er:
             return False
-        verzoek.rasa = self._rasa[min(er, key=lambda nummer: _rank(verzoek.gesprek, 10 + nummer))]
+        verzoek.rasa = self._rasa[min(er, key=lambda nummer: rank(verzoek.gesprek, 10 + nummer))]
         verzoek.rasa.bezig[verzoek] = None
         return True
 
@@ -175,8 +175,8 @@ def simulate(gesprekken: Sequence[Gesprek], opstelling: Opstelling, uitval: Uitv
     return Simulatie(gesprekken, opstelling, uitval).run()
 
 
-def _list_stappen(kosten: Kosten) -> Iterator[tuple[int, float]]:
-    """The steps of a request that take time."""
+def list_stappen(kosten: Kosten) -> Iterator[tuple[int, float]]:
+    """The steps of a request that take time: which part, and how long."""
     halve_rasa = [(RASA, kosten.rasa / 2), (ACTIES, kosten.acties), (RASA, kosten.rasa / 2)]
     binnen = halve_rasa if kosten.acties else [(RASA, kosten.rasa)]
     wacht = [(WACHT, kosten.rest)]
@@ -186,6 +186,6 @@ def _list_stappen(kosten: Kosten) -> Iterator[tuple[int, float]]:
     return ((deel, seconden) for deel, seconden in buiten if seconden > 0)
 
 
-def _rank(gesprek: int, wie: int) -> int:
-    """The same for the same conversation and process, and for others as by chance."""
+def rank(gesprek: int, wie: int) -> int:
+    """The same number for the same conversation and process, and for others as by chance."""
     return int.from_bytes(hashlib.blake2b(b"%d %d" % (wie, gesprek), digest_size=8).digest(), "big")

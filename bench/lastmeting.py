@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -24,11 +25,13 @@ MIN_TIJDEN = 10
 
 @dataclass(frozen=True)
 class Trap:
-    """A step of the load with what it cost the stack."""
+    """A step of the load with what it cost the stack, and what the clients cost; `duur` is all that both ran for."""
 
     stap: Stap
     cpu: float
     geheugen: float
+    klanten: float = 0.0
+    duur: float = 0.0
 
     @property
     def per_seconde(self) -> float:
@@ -39,6 +42,17 @@ class Trap:
     def cpu_ms(self) -> float:
         """Milliseconds of processor a message, of all that were sent."""
         return 1000 * self.cpu / max(self.stap.gestuurd, 1)
+
+    @property
+    def bezet(self) -> float:
+        """How many processors the stack kept busy."""
+        return self.cpu / self.duur if self.duur else 0.0
+
+    @property
+    def deel_klanten(self) -> float:
+        """The share of the clients in all processor time."""
+        samen = self.cpu + self.klanten
+        return self.klanten / samen if samen else 0.0
 
     @property
     def is_goed(self) -> bool:
@@ -79,12 +93,12 @@ def measure(stapel: Stapel, *, seconden: float, say: Callable[[str], None]) -> M
 async def _measure(stapel: Stapel, seconden: float, say: Callable[[str], None]) -> Meting:
     klanten = Klanten(stapel.deur, Inhoud(random.Random(ZAAD)))  # noqa: S311
     await klanten.press(1, seconden=3.0, denken=0.0)
-    alleen = await _step(stapel, klanten, 1, seconden, denken=0.0)
+    alleen = await take_trap(stapel, klanten, 1, seconden, denken=0.0)
     say(tell(alleen))
     meting = Meting(stapel.klaar_na, alleen)
     keuze = Keuze()
     while (aantal := keuze.next()) is not None:
-        trap = await _step(stapel, klanten, aantal, seconden)
+        trap = await take_trap(stapel, klanten, aantal, seconden)
         meting.trappen.append(trap)
         keuze.learn(aantal, trap.is_goed)
         say(tell(trap))
@@ -117,11 +131,13 @@ class Keuze:
             self.fout = aantal if self.fout is None else min(self.fout, aantal)
 
 
-async def _step(stapel: Stapel, klanten: Klanten, aantal: int, seconden: float, **opties: float) -> Trap:
-    pids = list_processen(stapel.pids)
-    voor = read_cpu(pids)
+async def take_trap(stapel: Stapel, klanten: Klanten, aantal: int, seconden: float, **opties: float) -> Trap:
+    """One step of so many clients, and what it cost; `opties` as Klanten.press."""
+    voor, begin, toen = read_cpu(list_processen(stapel.pids)), time.process_time(), time.monotonic()
     stap = await klanten.press(aantal, seconden=seconden, **opties)
-    return Trap(stap, read_cpu(pids) - voor, read_geheugen(pids))
+    zelf, duur = time.process_time() - begin, time.monotonic() - toen
+    pids = list_processen(stapel.pids)  # again: a database has a process for each connection, also for a new one
+    return Trap(stap, read_cpu(pids) - voor, read_geheugen(pids), zelf, duur)
 
 
 def tell(trap: Trap) -> str:

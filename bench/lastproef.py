@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from bench.lastgesprek import AANDELEN
+from bench.lastkernen import run_kernen
 from bench.lastklant import DENKEN
 from bench.lastmeting import Meting, measure
 from bench.laststapel import STAPELS, StapelOntbreekt
@@ -27,13 +28,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; returns the exit status (0 fine, 2 cannot run)."""
     args = _read_arguments(argv)
     print(_say_opzet(args.seconden), flush=True)
+    return _run_kernen(args.seconden) if args.kernen else _run_naast(args.alleen, args.seconden)
+
+
+def _run_kernen(seconden: float) -> int:
+    try:
+        print("\n".join(("", *run_kernen(seconden, _report))))
+    except StapelOntbreekt as error:
+        print(f"kan niet: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _run_naast(letters: Sequence[str], seconden: float) -> int:
     metingen: dict[str, Meting] = {}
-    for letter in args.alleen:
+    for letter in letters:
         naam, run = STAPELS[letter]
         print(f"({letter}) {naam}", file=sys.stderr, flush=True)
         try:
             with run() as stapel:
-                metingen[letter] = measure(stapel, seconden=args.seconden, say=_report)
+                metingen[letter] = measure(stapel, seconden=seconden, say=_report)
         except StapelOntbreekt as error:
             print(f"({letter}) kan niet: {error}", file=sys.stderr)
             return 2
@@ -73,5 +87,6 @@ def _read_seconden(tekst: str) -> float:
 def _read_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Hoeveel berichten per seconde elke opstelling aankan.")
     parser.add_argument("--seconden", type=_read_seconden, default=10.0, help="per stap (anders: 10)")
+    parser.add_argument("--kernen", action="store_true", help="dezelfde processen op één kern en op twee")
     parser.add_argument("--alleen", type=_read_letters, default=list(STAPELS), help="welke: a,b,c,d")
     return parser.parse_args(argv)

@@ -72,8 +72,8 @@ def run_ingebed() -> Iterator[Stapel]:
 
 
 @contextmanager
-def run_geschaald() -> Iterator[Stapel]:
-    """Tess with two Rasa servers, two web processes, Redis and PostgreSQL; raises StapelOntbreekt."""
+def run_geschaald(aantal: int = 2) -> Iterator[Stapel]:
+    """Tess with so many Rasa servers and web processes, Redis and PostgreSQL; raises StapelOntbreekt."""
     programmas = find_programmas()
     if programmas is None or find_redis() is None:
         raise StapelOntbreekt("apt-get install postgresql redis-tools")
@@ -86,8 +86,8 @@ def run_geschaald() -> Iterator[Stapel]:
             "TESS_REDIS_URL": redis.url,
             "TESS_DATABASE_URL": database,
             "TESS_TRACKER_URL": database,
-            "TESS_RASA_AANTAL": "2",
-            "TESS_WEB_AANTAL": "2",
+            "TESS_RASA_AANTAL": str(aantal),
+            "TESS_WEB_AANTAL": str(aantal),
             "TESS_RASA_TOKEN": secrets.token_urlsafe(32),
             "TESS_ACTIES_TOKEN": secrets.token_urlsafe(32),
             "TESS_KLUIS_SLEUTEL": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),

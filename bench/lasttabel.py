@@ -22,19 +22,31 @@ RIJEN: dict[str, tuple[_Rij, int]] = {
     "geheugen (RSS van alles), MiB": (lambda m: m.geheugen, 0),
     "gereed na, seconden": (lambda m: m.klaar_na, 1),
 }
+# For who binds the stack to cores: how much of them it took, and how much was left to the clients.
+MET_KLANTEN: dict[str, tuple[_Rij, int]] = {
+    **RIJEN,
+    "processoren bezet door Tess": (lambda m: m.beste.bezet if m.beste else NAN, 2),
+    "deel klanten in de processortijd": (lambda m: m.beste.deel_klanten if m.beste else NAN, 2),
+}
 _NAAM, _KOLOM = 34, 24
 
 
-def as_text(metingen: Mapping[str, Meting], namen: Mapping[str, str], maat: str) -> str:
+def as_text(
+    metingen: Mapping[str, Meting],
+    namen: Mapping[str, str],
+    maat: str,
+    rijen: Mapping[str, tuple[_Rij, int]] = RIJEN,
+) -> str:
     """The table for people.
 
     Args:
         metingen: by letter.
         namen: how each is called.
         maat: the letter by which the others are divided; without it there are no ratios.
+        rijen: what stands in each row, and in how many decimals.
     """
     regels = ["".ljust(_NAAM) + "".join(f"({letter}) {namen[letter]}".rjust(_KOLOM) for letter in metingen)]
-    for naam, (lees, cijfers) in RIJEN.items():
+    for naam, (lees, cijfers) in rijen.items():
         grond = lees(metingen[maat]) if maat in metingen else NAN
         cellen = (_say(lees(meting), cijfers, grond).rjust(_KOLOM) for meting in metingen.values())
         regels.append(naam.ljust(_NAAM) + "".join(cellen))

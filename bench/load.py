@@ -1,4 +1,4 @@
-"""`python bench/load.py [--seconden N] [--alleen a,b,c,d]`: how much Tess can take, beside Rasa alone."""
+"""`python bench/load.py [--seconden N] [--alleen a,b,c,d | --kernen]`: how much Tess can take, beside Rasa alone."""
 
 from __future__ import annotations
 

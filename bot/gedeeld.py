@@ -30,9 +30,14 @@ class Verbinding:
 
     @contextmanager
     def use(self) -> Iterator[None]:
-        """Around one call; raises Uitval when it fails, and at once for a few seconds after that."""
-        if self._weer_vanaf is not None and self._klok() < self._weer_vanaf:
-            raise Uitval
+        """Around one call; raises Uitval when it fails, and at once for a few seconds after that.
+
+        Then one call looks whether Redis is back; the others go on alone until that one knows.
+        """
+        if self._weer_vanaf is not None:
+            if self._klok() < self._weer_vanaf:
+                raise Uitval
+            self._weer_vanaf = self._klok() + RUST
         try:
             yield
         except LockError:  # that is an answer

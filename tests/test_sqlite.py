@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import Engine
@@ -35,13 +36,14 @@ def test_een_verbinding_blijft_open_en_gaat_weer_mee(engine: Engine) -> None:
         assert tweede.connection.dbapi_connection is zelfde
 
 
-def test_wat_gewist_is_staat_meteen_nergens_meer(engine: Engine, tmp_path: Path) -> None:
+@pytest.mark.parametrize("waarden", [(), [(GEHEIM,), ("iets anders",)]], ids=["een opdracht", "een rij opdrachten"])
+def test_wat_gewist_is_staat_meteen_nergens_meer(engine: Engine, tmp_path: Path, waarden: Any) -> None:
     ander = make_engine(str(engine.url))  # another process that has the file open too
     with ander.begin() as connection:
         assert connection.exec_driver_sql("SELECT tekst FROM zinnen").scalar() == GEHEIM
     assert has_geheim(tmp_path)
     with engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM zinnen")
+        connection.exec_driver_sql("DELETE FROM zinnen" + " WHERE tekst = ?" * bool(waarden), waarden)
     assert (tmp_path / "proef.db-wal").stat().st_size == 0
     assert not has_geheim(tmp_path)
 

@@ -14,6 +14,7 @@ EERST = (
     "tests/test_gesprekken.py",
     "tests/web/",
     "tests/aanval/",
+    "tests/deploy/test_nginx.py",
 )
 SAMEN = "tests/geheel/"  # starting the whole of Tess takes longer than most of what is asked of her there
 

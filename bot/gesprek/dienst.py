@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, overload
+from functools import partial
+from typing import Any
 
 from bot.fouten import TessFout
 from bot.gesprek.brein import Brein, BreinStoring, Gedachte
@@ -19,9 +20,10 @@ from bot.gesprek.inzage import Bewaard, Inzage
 from bot.gesprek.lopend import Lopend
 from bot.gesprek.model import Bericht, Beurt, Knop
 from bot.gesprek.post import ONBEKEND, GeenPost, Post, add_post, asks_for_post, find_code, say_bewaard, wants_post
+from bot.gesprek.rijen import Erbij
 from bot.gesprek.schoon import has_words
-from bot.gesprek.store import GesprekStore
-from bot.gesprek.zendboek import Zending, make_zending
+from bot.gesprek.store import GesprekStore, hash_token
+from bot.gesprek.zendboek import make_zending
 from bot.kennisbank import Kennisbank
 from bot.klok import Klok, nu
 from bot.meting import measure
@@ -81,7 +83,6 @@ class GesprekService:
             tekst: what was typed, or
             knop: the button that was chosen; one of the two.
             vraagt_naam: the whole message is a name, though the conversation itself does not show that it was asked.
-
             sleutel: chosen by the sender and secret; the same key in the same conversation is the same sending, and
                 has one turn and one answer. Only a turn that failed (uitkomst "storing") is thought about again.
             code: of a question to a person, which was in the text and is right: its letters are shown; or ONBEKEND.
@@ -91,12 +92,13 @@ class GesprekService:
                 json_ongeldig (its shape), sleutel_hergebruikt (came with something else) and beurt_bezig (no answer in
                 time; the same may be sent again).
         """
-        gesprek = await asyncio.to_thread(self.store.require, token)
         vraag = Vraag(tekst, knop, vraagt_naam, code)
         if sleutel is None:
-            return await self._take_turn(gesprek, vraag)
-        zending = make_zending(token, gesprek, sleutel, "tekst" if knop is None else "knop", knop or tekst or "")
-        return await self.lopend.run(zending, lambda: self._take_turn(gesprek, vraag, zending), self.beurt_seconden)
+            return await self._take_turn(await asyncio.to_thread(self.store.require, token), vraag)
+        soort, gesprek = "tekst" if knop is None else "knop", hash_token(token)
+        zending = make_zending(token, gesprek, sleutel, soort, knop or tekst or "")
+        greep = Greep(self.store.zendboek, zending)
+        return await self.lopend.run(zending, lambda: self._take_turn(gesprek, vraag, greep), self.beurt_seconden)
 
     def read(self, token: str) -> list[Bericht]:
         """What both said, as the client saw it; raises TessFout("gesprek_onbekend")."""
@@ -123,27 +125,30 @@ class GesprekService:
         )
 
     def _wipe(self, sleutel: str, begonnen: datetime) -> None:
-        self.kluis.wis(sleutel)
         self.forget(sleutel)
-        self.log.wipe(sleutel, begonnen)
-        self.store.erase(sleutel)
+        self.store.erase(sleutel, partial(self._wipe_erbij, sleutel, begonnen))
 
-    async def _take_turn(self, gesprek: str, vraag: Vraag, zending: Zending | None = None) -> Beurt:
+    def _wipe_erbij(self, sleutel: str, begonnen: datetime, connection: Any) -> None:
+        self.kluis.erase(sleutel, connection)
+        self.log.erase(connection, sleutel, begonnen)
+
+    async def _take_turn(self, gesprek: str, vraag: Vraag, greep: Greep | None = None) -> Beurt:
         begin = time.perf_counter()
         try:
-            if zending is not None:
-                return await self._send_once(zending, vraag, begin)
-            invoer = await asyncio.to_thread(self._receive, gesprek, vraag)
+            if greep is not None:
+                return await self._send_once(greep, vraag, begin)
+            invoer = await asyncio.to_thread(self._begin, gesprek, vraag)
             beurt = await self._bring_post(gesprek, vraag.code, await self._think(gesprek, invoer))
             return await asyncio.to_thread(self._finish, gesprek, invoer, beurt, time.perf_counter() - begin)
         except TessFout as fout:
-            if fout.code == "gesprek_onbekend":  # erased in the middle of this turn: what the turn left goes too
+            was_er = greep is None or greep.gezien
+            if was_er and fout.code == "gesprek_onbekend":  # erased during this turn: what the turn left goes too
                 await asyncio.to_thread(self._wipe, gesprek, self.klok() - timedelta(days=1))
             raise
 
-    async def _send_once(self, zending: Zending, vraag: Vraag, begin: float) -> Beurt:
+    async def _send_once(self, greep: Greep, vraag: Vraag, begin: float) -> Beurt:
         """Give the answer that there is, wait for whoever thinks, or think; whichever comes first."""
-        greep = Greep(self.store.zendboek, zending)
+        gesprek = greep.zending.gesprek
         while time.perf_counter() < begin + self.beurt_seconden:
             gepakt = await asyncio.to_thread(self._pick_up, greep, vraag)
             if isinstance(gepakt, Beurt):
@@ -152,7 +157,7 @@ class GesprekService:
                 await asyncio.sleep(KIJK)
                 continue
             async with greep:
-                beurt = await self._bring_post(zending.gesprek, vraag.code, await self._think(zending.gesprek, gepakt))
+                beurt = await self._bring_post(gesprek, vraag.code, await self._think(gesprek, gepakt))
                 klaar = await asyncio.to_thread(self._keep, greep, gepakt, beurt, time.perf_counter() - begin)
             if klaar is not None:
                 return klaar
@@ -161,62 +166,59 @@ class GesprekService:
     def _pick_up(self, greep: Greep, vraag: Vraag) -> Beurt | Invoer | None:
         """The answer, or what must be thought about, or None when another call thinks about it."""
         gesprek, stand = greep.zending.gesprek, greep.take()
-        if stand is None:
-            return self._receive(gesprek, vraag, greep)
+        if stand.vraag is None:
+            invoer, bericht, keep = self._receive(gesprek, vraag, stand.eerder)
+            return invoer if greep.begin(bericht, keep) else None
         if stand.uitkomst is not None:
             berichten = tuple(self._reveal(gesprek, bericht) for bericht in stand.berichten)
             return Beurt(berichten, stand.uitkomst, herhaald=True)
         if not stand.mag:
             return None
-        invoer = self._lezer.read(vraag, self.store.read(gesprek, voor=stand.vraag))
+        invoer = self._lezer.read(vraag, stand.eerder)
         tekst = stand.toon if vraag.knop is None else invoer.tekst  # with the placeholders that were kept
         return replace(invoer, tekst=tekst, toon=stand.toon)
 
-    @overload
-    def _receive(self, gesprek: str, vraag: Vraag) -> Invoer: ...
-    @overload
-    def _receive(self, gesprek: str, vraag: Vraag, greep: Greep) -> Invoer | None: ...
-    def _receive(self, gesprek: str, vraag: Vraag, greep: Greep | None = None) -> Invoer | None:
-        """Read and keep what the client said; None when another call just kept the same sending."""
-        eerder = self.store.read(gesprek)
+    def _receive(self, gesprek: str, vraag: Vraag, eerder: Sequence[Bericht]) -> tuple[Invoer, Bericht, Erbij]:
+        """What is asked, the message to keep of it, and what writes beside that message what goes into the vault."""
         if len(eerder) >= MAX_BERICHTEN:
             raise TessFout("gesprek_vol")
         invoer = self._lezer.read(vraag, eerder)
-        for vondst in invoer.vondsten:
-            if vondst.soort in BEWAARBAAR:
-                self.kluis.put(gesprek, vondst)
-        bericht = Bericht("client", invoer.toon, self.klok())
-        if greep is not None:
-            return invoer if greep.begin(bericht) else None
-        self.store.append(gesprek, [bericht])
+        nummers = [vondst for vondst in invoer.vondsten if vondst.soort in BEWAARBAAR]
+        return invoer, Bericht("client", invoer.toon, self.klok()), partial(self.kluis.add, gesprek, nummers)
+
+    def _begin(self, gesprek: str, vraag: Vraag) -> Invoer:
+        """Read and keep what the client said, of a sending without a key."""
+        invoer, bericht, keep = self._receive(gesprek, vraag, self.store.read(gesprek))
+        self.store.append(gesprek, [bericht], keep)
         return invoer
 
     def _keep(self, greep: Greep, invoer: Invoer, beurt: Beurt, seconden: float) -> Beurt | None:
         """Log and keep the turn; None when another call took over, because this one was silent too long."""
-        if not greep.hold():
+        log = partial(self.log.add, **self._tell(greep.zending.gesprek, invoer, beurt, seconden))
+        if not greep.finish(beurt.berichten, beurt.uitkomst, log):
             return None
-        gesprek = greep.zending.gesprek
-        self._log(gesprek, invoer, beurt, seconden)
-        if not greep.finish(beurt.berichten, beurt.uitkomst):
-            return None
-        return replace(beurt, berichten=tuple(self._reveal(gesprek, bericht) for bericht in beurt.berichten))
+        return self._show(greep.zending.gesprek, beurt)
 
     def _finish(self, gesprek: str, invoer: Invoer, beurt: Beurt, seconden: float) -> Beurt:
-        self._log(gesprek, invoer, beurt, seconden)
+        self.log.append(**self._tell(gesprek, invoer, beurt, seconden))
         self.store.append(gesprek, beurt.berichten)  # after the log: if it was erased meanwhile, all is wiped again
+        return self._show(gesprek, beurt)
+
+    def _show(self, gesprek: str, beurt: Beurt) -> Beurt:
         return replace(beurt, berichten=tuple(self._reveal(gesprek, bericht) for bericht in beurt.berichten))
 
-    def _log(self, gesprek: str, invoer: Invoer, beurt: Beurt, seconden: float) -> None:
-        self.log.append(
-            gesprek,
-            beurt.uitkomst,
-            beurt.begrip,
-            beurt.antwoord,
-            seconden,
-            keuzes=[knop.knop for bericht in beurt.berichten for knop in bericht.knoppen],
-            taal=beurt.taal,
-            tekst=tell_beurt(invoer, beurt),
-        )
+    def _tell(self, gesprek: str, invoer: Invoer, beurt: Beurt, seconden: float) -> dict[str, Any]:
+        """What the log is told of the turn."""
+        return {
+            "gesprek": gesprek,
+            "uitkomst": beurt.uitkomst,
+            "begrip": beurt.begrip,
+            "antwoord": beurt.antwoord,
+            "seconden": seconden,
+            "keuzes": [knop.knop for bericht in beurt.berichten for knop in bericht.knoppen],
+            "taal": beurt.taal,
+            "tekst": tell_beurt(invoer, beurt),
+        }
 
     @property
     def _lezer(self) -> Lezer:

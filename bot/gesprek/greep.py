@@ -11,6 +11,7 @@ from secrets import token_hex
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gesprek.model import Bericht
+from bot.gesprek.rijen import Erbij
 from bot.gesprek.zendboek import GREEP, Stand, Zendboek, Zending
 
 LEVEN = GREEP.total_seconds() / 3  # seconds between two signs of life
@@ -18,28 +19,34 @@ LEVEN = GREEP.total_seconds() / 3  # seconds between two signs of life
 
 @dataclass
 class Greep:
-    """What one call may do with a sending; as a context it stays alive, and lets go when the turn fails."""
+    """What one call may do with a sending; as a context it stays alive, and lets go when the turn fails.
+
+    `gezien`: its conversation was there when this call looked first.
+    """
 
     boek: Zendboek
     zending: Zending
     houder: str = field(default_factory=lambda: token_hex(16))
+    gezien: bool = False
     _leven: asyncio.Task[None] | None = None
 
-    def take(self) -> Stand | None:
+    def take(self) -> Stand:
         """See Zendboek.take."""
-        return self.boek.take(self.zending, self.houder)
+        stand = self.boek.take(self.zending, self.houder)
+        self.gezien = True
+        return stand
 
-    def begin(self, bericht: Bericht) -> bool:
+    def begin(self, bericht: Bericht, erbij: Erbij) -> bool:
         """See Zendboek.begin."""
-        return self.boek.begin(self.zending, self.houder, bericht)
+        return self.boek.begin(self.zending, self.houder, bericht, erbij)
 
     def hold(self) -> bool:
         """See Zendboek.hold."""
         return self.boek.hold(self.zending, self.houder)
 
-    def finish(self, antwoorden: Sequence[Bericht], uitkomst: str) -> bool:
+    def finish(self, antwoorden: Sequence[Bericht], uitkomst: str, erbij: Erbij) -> bool:
         """See Zendboek.finish."""
-        return self.boek.finish(self.zending, self.houder, antwoorden, uitkomst)
+        return self.boek.finish(self.zending, self.houder, antwoorden, uitkomst, erbij)
 
     async def __aenter__(self) -> Greep:
         self._leven = asyncio.create_task(self._live())

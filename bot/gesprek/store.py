@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.db import scrub
 from bot.fouten import TessFout
 from bot.gesprek.model import Bericht
-from bot.gesprek.rijen import add_berichten, lock_gesprek, read_rij
+from bot.gesprek.rijen import Erbij, add_berichten, lock_gesprek, read_berichten, touch_gesprek, write_niets
 from bot.gesprek.tabellen import berichten, gesprekken
 from bot.gesprek.versieboek import NIEUW
 from bot.gesprek.zendboek import Zendboek
 from bot.klok import Klok, nu
+
+_NIEUW = insert(gesprekken)
+_ZOEK = select(gesprekken.c.sleutel).where(gesprekken.c.sleutel == bindparam("dit"))
 
 
 def hash_token(token: str) -> str:
@@ -49,7 +52,7 @@ class GesprekStore:
     def _insert(self, token: str, eerste: Sequence[Bericht]) -> None:
         sleutel, tijd = hash_token(token), self._klok()
         with self._engine.begin() as connection:
-            connection.execute(insert(gesprekken).values(sleutel=sleutel, begonnen=tijd, laatst=tijd, versie=NIEUW))
+            connection.execute(_NIEUW, {"sleutel": sleutel, "begonnen": tijd, "laatst": tijd, "versie": NIEUW})
             add_berichten(connection, sleutel, eerste)
 
     def require(self, token: str) -> str:
@@ -59,27 +62,23 @@ class GesprekStore:
             _require(connection, sleutel)
         return sleutel
 
-    def append(self, sleutel: str, nieuwe: Sequence[Bericht]) -> None:
-        """Add messages; raises TessFout("gesprek_onbekend") when the conversation was erased meanwhile."""
-        with self._engine.begin() as connection:
-            if not lock_gesprek(connection, sleutel):
-                raise TessFout("gesprek_onbekend")
-            add_berichten(connection, sleutel, nieuwe)
-            connection.execute(update(gesprekken).where(gesprekken.c.sleutel == sleutel).values(laatst=self._klok()))
+    def append(self, sleutel: str, nieuwe: Sequence[Bericht], erbij: Erbij = write_niets) -> None:
+        """Add messages, and what `erbij` writes beside them: all is kept or nothing.
 
-    def read(self, sleutel: str, *, voor: int | None = None) -> list[Bericht]:
-        """What was said, oldest first, with placeholders; raises TessFout("gesprek_onbekend").
-
-        Args:
-            sleutel: the conversation.
-            voor: only what was said before the message with this number.
+        Raises:
+            TessFout: gesprek_onbekend, when the conversation was erased meanwhile.
         """
-        zoek = select(berichten).where(berichten.c.gesprek == sleutel).order_by(berichten.c.id)
-        if voor is not None:
-            zoek = zoek.where(berichten.c.id < voor)
+        with self._engine.begin() as connection:
+            if not touch_gesprek(connection, sleutel, self._klok()):
+                raise TessFout("gesprek_onbekend")
+            erbij(connection)
+            add_berichten(connection, sleutel, nieuwe)
+
+    def read(self, sleutel: str) -> list[Bericht]:
+        """What was said, oldest first, with placeholders; raises TessFout("gesprek_onbekend")."""
         with self._engine.begin() as connection:
             _require(connection, sleutel)
-            return [read_rij(rij) for rij in connection.execute(zoek).mappings()]
+            return list(read_berichten(connection, sleutel))
 
     def read_momenten(self, sleutel: str) -> tuple[datetime, datetime]:
         """When it began and when something was said last; raises TessFout("gesprek_onbekend")."""
@@ -94,12 +93,16 @@ class GesprekStore:
         with self._engine.begin() as connection:
             return set(connection.execute(select(gesprekken.c.sleutel)).scalars())
 
-    def erase(self, sleutel: str) -> None:
-        """Remove the conversation and every message of it, from the tables and from the file."""
+    def erase(self, sleutel: str, erbij: Erbij = write_niets) -> None:
+        """Remove the conversation and every message of it, and what `erbij` erases beside them: all goes or nothing.
+
+        A turn that is busy in it is kept before and goes too, or finds no conversation and keeps nothing.
+        """
         with self._engine.begin() as connection:
             lock_gesprek(connection, sleutel)
             connection.execute(delete(berichten).where(berichten.c.gesprek == sleutel))
             connection.execute(delete(gesprekken).where(gesprekken.c.sleutel == sleutel))
+            erbij(connection)
         scrub(self._engine)
 
     def purge(self, dagen: int) -> list[str]:
@@ -114,5 +117,5 @@ class GesprekStore:
 
 
 def _require(connection: Connection, sleutel: str) -> None:
-    if connection.execute(select(gesprekken.c.sleutel).where(gesprekken.c.sleutel == sleutel)).first() is None:
+    if connection.execute(_ZOEK, {"dit": sleutel}).first() is None:
         raise TessFout("gesprek_onbekend")

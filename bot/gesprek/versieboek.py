@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,6 +21,9 @@ from bot.klok import Klok, nu
 logger = logging.getLogger(__name__)
 
 NIEUW = ""  # no turn yet; None is a version that does not tell its name
+_DIT = gesprekken.c.sleutel == bindparam("dit")
+_ZOEK = select(gesprekken.c.versie).where(_DIT)
+_ZET = update(gesprekken).where(_DIT)
 LOPEND = timedelta(hours=1)  # who was silent for longer, has most likely gone
 
 
@@ -50,14 +53,13 @@ class Versieboek:
         return {versie: aantal for versie, aantal in rijen if versie != NIEUW}
 
     def _read(self, sleutel: str) -> str | None:
-        zoek = select(gesprekken.c.versie).where(gesprekken.c.sleutel == sleutel)
         with self._engine.begin() as connection:
-            rij = connection.execute(zoek).first()
+            rij = connection.execute(_ZOEK, {"dit": sleutel}).first()
         return NIEUW if rij is None else rij.versie
 
     def _write(self, sleutel: str, versie: str | None) -> None:
         with self._engine.begin() as connection:
-            connection.execute(update(gesprekken).where(gesprekken.c.sleutel == sleutel).values(versie=versie))
+            connection.execute(_ZET, {"dit": sleutel, "versie": versie})
 
 
 @dataclass(frozen=True)

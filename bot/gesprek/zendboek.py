@@ -8,20 +8,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from bot.fouten import TessFout
 from bot.gesprek.model import Bericht
-from bot.gesprek.rijen import add_berichten, lock_gesprek, read_rij
-from bot.gesprek.tabellen import berichten, gesprekken, zendingen
+from bot.gesprek.rijen import (
+    Erbij,
+    add_berichten,
+    lock_gesprek,
+    read_berichten,
+    read_nummers,
+    touch_gesprek,
+    write_niets,
+)
+from bot.gesprek.tabellen import berichten, zendingen
 from bot.klok import Klok
 
 GREEP = timedelta(seconds=6)  # how long a call that thinks may be silent before it is taken for dead
 SLEUTEL = re.compile(r"[A-Za-z0-9_-]{8,64}")
 OVER = "storing"  # the outcome after which the same sending is thought about again
+
+# Made once (see rijen).
+_DEZE = zendingen.c.kenmerk == bindparam("dit")
+_VAN_HOUDER = zendingen.c.houder == bindparam("van")
+_ZOEK = select(zendingen, berichten.c.tekst).join(berichten, berichten.c.id == zendingen.c.vraag).where(_DEZE)
+_IS_ER = select(zendingen.c.vraag).where(_DEZE)
+_ANTWOORDEN = select(zendingen.c.antwoorden).where(_DEZE, _VAN_HOUDER)
+_NIEUW = insert(zendingen)
+_PAK = update(zendingen).where(_DEZE)
+_LEEF = _PAK.where(_VAN_HOUDER)
+_LOS: dict[str, None] = {"houder": None, "bezig_tot": None}
 
 
 @dataclass(frozen=True)
@@ -35,17 +53,19 @@ class Zending:
 
 @dataclass(frozen=True)
 class Stand:
-    """How far a sending is.
+    """How far a sending is; `vraag` is None when it is new.
 
     `mag`: the one who asks must think now. `uitkomst` and `berichten` are there when it was answered.
-    `vraag` and `toon` are the number and the text of what the client said.
+    `vraag` and `toon` are the number and the text of what the client said, `eerder` is what was said before that, for
+    who must think.
     """
 
-    vraag: int
-    toon: str
-    mag: bool
-    uitkomst: str | None
-    berichten: tuple[Bericht, ...]
+    vraag: int | None = None
+    toon: str = ""
+    mag: bool = True
+    uitkomst: str | None = None
+    berichten: Sequence[Bericht] = ()
+    eerder: Sequence[Bericht] = ()
 
 
 def make_zending(token: str, gesprek: str, sleutel: str, soort: str, waarde: str) -> Zending:
@@ -66,33 +86,34 @@ class Zendboek:
         self._engine = engine
         self._klok = klok
 
-    def take(self, zending: Zending, houder: str) -> Stand | None:
+    def take(self, zending: Zending, houder: str) -> Stand:
         """Look how far the sending is, and hold it when nobody does and it has no answer.
-
-        Returns:
-            None when it is new.
 
         Raises:
             TessFout: gesprek_onbekend, or sleutel_hergebruikt when the key came with something else.
         """
-        zoek = select(zendingen, berichten.c.tekst).join(berichten, berichten.c.id == zendingen.c.vraag)
         with self._engine.begin() as connection:
-            _require(connection, zending)
-            rij = connection.execute(zoek.where(zendingen.c.kenmerk == zending.kenmerk)).mappings().first()
+            if not lock_gesprek(connection, zending.gesprek):
+                raise TessFout("gesprek_onbekend")
+            rij = connection.execute(_ZOEK, {"dit": zending.kenmerk}).mappings().first()
             if rij is None:
-                return None
+                return Stand(eerder=read_berichten(connection, zending.gesprek))
             if rij["afdruk"] != zending.afdruk:
                 raise TessFout("sleutel_hergebruikt")
-            klaar = rij["uitkomst"] not in {None, OVER}
-            mag = not klaar and (rij["houder"] is None or rij["bezig_tot"] < self._klok())
-            if mag:
-                greep = {"houder": houder, "bezig_tot": self._klok() + GREEP}
-                connection.execute(update(zendingen).where(zendingen.c.kenmerk == zending.kenmerk).values(greep))
-            gezegd = _read(connection, json.loads(rij["antwoorden"])) if klaar else ()
-        return Stand(rij["vraag"], rij["tekst"], mag, rij["uitkomst"] if klaar else None, gezegd)
+            if rij["uitkomst"] not in {None, OVER}:
+                gezegd = read_nummers(connection, json.loads(rij["antwoorden"]))
+                return Stand(rij["vraag"], rij["tekst"], False, rij["uitkomst"], gezegd)
+            if rij["houder"] is not None and rij["bezig_tot"] >= self._klok():
+                return Stand(rij["vraag"], rij["tekst"], False)
+            connection.execute(_PAK, {"dit": zending.kenmerk, "houder": houder, "bezig_tot": self._klok() + GREEP})
+            eerder = read_berichten(connection, zending.gesprek, voor=rij["vraag"])
+            return Stand(rij["vraag"], rij["tekst"], eerder=eerder)
 
-    def begin(self, zending: Zending, houder: str, bericht: Bericht) -> bool:
-        """Keep a new sending with what the client said, and hold it; both are kept or neither.
+    def begin(self, zending: Zending, houder: str, bericht: Bericht, erbij: Erbij = write_niets) -> bool:
+        """Keep a new sending with what the client said, and hold it; all is kept or nothing.
+
+        Args:
+            erbij: writes what belongs to the message, in the same transaction.
 
         Returns:
             False when another call was first: then nothing is kept.
@@ -101,28 +122,34 @@ class Zendboek:
             TessFout: gesprek_onbekend.
         """
         with self._engine.begin() as connection:
-            _require(connection, zending)
-            if connection.execute(select(zendingen.c.vraag).where(zendingen.c.kenmerk == zending.kenmerk)).first():
+            self._touch(connection, zending)
+            if connection.execute(_IS_ER, {"dit": zending.kenmerk}).first():
                 return False
+            erbij(connection)
             (vraag,) = add_berichten(connection, zending.gesprek, [bericht])
             rij = {"vraag": vraag, "antwoorden": "[]", "houder": houder, "bezig_tot": self._klok() + GREEP}
-            connection.execute(insert(zendingen).values(**vars(zending), **rij))
-            self._touch(connection, zending)
+            connection.execute(_NIEUW, {**vars(zending), **rij})
         return True
 
     def hold(self, zending: Zending, houder: str) -> bool:
         """Show that this call is alive; False when another one holds the sending now."""
         with self._engine.begin() as connection:
-            opdracht = update(zendingen).where(_held(zending, houder)).values(bezig_tot=self._klok() + GREEP)
-            return bool(connection.execute(opdracht).rowcount)
+            leeft = {**_name(zending, houder), "bezig_tot": self._klok() + GREEP}
+            return bool(connection.execute(_LEEF, leeft).rowcount)
 
     def let_go(self, zending: Zending, houder: str) -> None:
         """Let the next call think at once."""
         with self._engine.begin() as connection:
-            connection.execute(update(zendingen).where(_held(zending, houder)).values(houder=None, bezig_tot=None))
+            connection.execute(_LEEF, {**_name(zending, houder), **_LOS})
 
-    def finish(self, zending: Zending, houder: str, antwoorden: Sequence[Bericht], uitkomst: str) -> bool:
-        """Keep the answer, in the place of an earlier one that only told of a failure.
+    def finish(
+        self, zending: Zending, houder: str, antwoorden: Sequence[Bericht], uitkomst: str, erbij: Erbij = write_niets
+    ) -> bool:
+        """Keep the answer, in the place of an earlier one that only told of a failure; all is kept or nothing.
+
+        Args:
+            erbij: writes what belongs to the answer, in the same transaction, as its last: it may lock what every
+                turn needs.
 
         Returns:
             False when another call holds the sending now: then nothing is kept.
@@ -130,36 +157,26 @@ class Zendboek:
         Raises:
             TessFout: gesprek_onbekend.
         """
-        zoek = select(zendingen.c.antwoorden).where(_held(zending, houder))
         with self._engine.begin() as connection:
-            _require(connection, zending)
-            eerder = connection.execute(zoek).scalar()
+            self._touch(connection, zending)
+            eerder = connection.execute(_ANTWOORDEN, _name(zending, houder)).scalar()
             if eerder is None:
                 return False
             nummers = add_berichten(connection, zending.gesprek, antwoorden)
-            connection.execute(delete(berichten).where(berichten.c.id.in_(json.loads(eerder))))
-            rij = {"antwoorden": json.dumps(nummers), "uitkomst": uitkomst, "houder": None, "bezig_tot": None}
-            connection.execute(update(zendingen).where(zendingen.c.kenmerk == zending.kenmerk).values(rij))
-            self._touch(connection, zending)
+            if weg := json.loads(eerder):
+                connection.execute(delete(berichten).where(berichten.c.id.in_(weg)))
+            rij = {"antwoorden": json.dumps(nummers), "uitkomst": uitkomst, **_LOS}
+            connection.execute(_PAK, {"dit": zending.kenmerk, **rij})
+            erbij(connection)
         return True
 
     def _touch(self, connection: Connection, zending: Zending) -> None:
-        opdracht = update(gesprekken).where(gesprekken.c.sleutel == zending.gesprek)
-        connection.execute(opdracht.values(laatst=self._klok()))
+        if not touch_gesprek(connection, zending.gesprek, self._klok()):
+            raise TessFout("gesprek_onbekend")
 
 
-def _require(connection: Connection, zending: Zending) -> None:
-    if not lock_gesprek(connection, zending.gesprek):
-        raise TessFout("gesprek_onbekend")
-
-
-def _held(zending: Zending, houder: str) -> Any:
-    return and_(zendingen.c.kenmerk == zending.kenmerk, zendingen.c.houder == houder)
-
-
-def _read(connection: Connection, nummers: Sequence[int]) -> tuple[Bericht, ...]:
-    zoek = select(berichten).where(berichten.c.id.in_(nummers)).order_by(berichten.c.id)
-    return tuple(read_rij(rij) for rij in connection.execute(zoek).mappings())
+def _name(zending: Zending, houder: str) -> dict[str, str]:
+    return {"dit": zending.kenmerk, "van": houder}
 
 
 def _hash(*delen: str) -> str:

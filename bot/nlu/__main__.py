@@ -46,9 +46,11 @@ def main(settings: Settings) -> None:
     from bot.nlu.actieadres import Actieadres
     from bot.nlu.antwoordvorm import keep_schema
     from bot.nlu.trackeropslag import keep_soorten
+    from bot.nlu.volgorde import keep_volgorde
+    from bot.nlu.zuinig import copy_slots, keep_leeg
 
-    keep_schema()
-    keep_soorten()
+    for keep in (keep_schema, keep_soorten, keep_volgorde, keep_leeg, copy_slots):
+        keep()
     open_sporen(settings.otel_url, "rasa")
     buren = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     buren.action = Actieadres.wrap(buren.action)

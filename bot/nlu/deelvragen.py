@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 MIN_WOORDEN = 3
 MAX_DELEN = 4
@@ -28,3 +30,24 @@ def split_vragen(tekst: str) -> list[str]:
     delen = [deel.strip() for zin in zinnen for deel in _EN_VRAAG.split(zin)]
     lang = [deel for deel in delen if len(deel.split()) >= MIN_WOORDEN]
     return lang[:MAX_DELEN] if len(lang) >= 2 else []
+
+
+class Delen:
+    """The parts of a message, each ranked only when it is asked for, because reading a part costs as much as a message.
+
+    Args:
+        teksten: what the parts say, in the order of the message.
+        rank: the likeliest intents of a text.
+    """
+
+    def __init__(self, teksten: Sequence[str], rank: Callable[[str], list[dict[str, Any]]]) -> None:
+        self._teksten = teksten
+        self._rank = rank
+
+    def __len__(self) -> int:
+        return len(self._teksten)
+
+    def rank_kort_eerst(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """The place of each part and its ranking, the cheapest first; who has seen enough can stop."""
+        for plek in sorted(range(len(self._teksten)), key=lambda plek: len(self._teksten[plek])):
+            yield plek, self._rank(self._teksten[plek])

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.deelvragen import split_vragen
+from bot.nlu.deelvragen import Delen, split_vragen
 from bot.nlu.encoder import load_encoder
 from bot.nlu.kenmerken import Kenmerken, Zin
 from bot.nlu.lemmas import lemmatize
@@ -92,7 +92,7 @@ class Intentkiezer(IntentClassifier, GraphComponent):
         for message, ranking in zip(with_text, self._rank(_teksten(with_text)), strict=True):
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
-            message.set(DELEN, self._rank(split_vragen(str(message.get(TEXT)))))
+            message.set(DELEN, Delen(split_vragen(str(message.get(TEXT))), self._rank_one))
         return messages
 
     def _rank(self, teksten: list[str]) -> list[list[dict[str, Any]]]:
@@ -105,6 +105,9 @@ class Intentkiezer(IntentClassifier, GraphComponent):
             [{"name": self._namen[i], "confidence": float(kans[i])} for i in np.argsort(-kans)[:RANKING]]
             for kans in kansen
         ]
+
+    def _rank_one(self, tekst: str) -> list[dict[str, Any]]:
+        return self._rank([tekst])[0]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves the examples as they are: nothing that trains after this asks what was understood of them."""

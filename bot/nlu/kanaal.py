@@ -126,18 +126,32 @@ async def handle_opnieuw(agent: Any, bericht: UserMessage) -> list[dict[str, Any
 
 
 async def end_onbekend_formulier(agent: Any, sender: str) -> None:
-    """End a form of another version of Tess that this one does not have: Rasa would fail on every message from then on.
+    """Drop what another version of Tess left open and this one does not have: a form, or the question of a form.
 
-    What was filled in stays, and the message is read as one outside a form.
+    Rasa would fail on every message to such a form, and on the reply to such a question. What was filled in stays. The
+    message is then read as one outside a form; or, where only the question is gone, the form asks its next one.
     """
     async with agent.lock_store.lock(sender):
         tracker = await agent.tracker_store.retrieve(sender)
-        if tracker is None or tracker.active_loop_name in {None, *agent.domain.form_names}:
+        open_gebleven = _find_onbekend(tracker, agent.domain) if tracker else []
+        if not open_gebleven:
             return
-        logger.warning("form_ended", extra={"code": tracker.active_loop_name})
-        tracker.update_with_events([ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)], agent.domain)
+        open_was = f"{tracker.active_loop_name} {tracker.get_slot(REQUESTED_SLOT)}"
+        logger.warning("form_ended", extra={"code": open_was})
+        tracker.update_with_events(open_gebleven, agent.domain)
         await agent.tracker_store.save(tracker)
     take_laatste(sender)
+
+
+def _find_onbekend(tracker: Any, domain: Any) -> list[Any]:
+    """The events that close what this domain does not have; none when it has all that is open."""
+    formulier, vraag = tracker.active_loop_name, tracker.get_slot(REQUESTED_SLOT)
+    if formulier is None:
+        return []
+    if formulier not in domain.form_names:
+        return [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)]
+    bekend = vraag is None or vraag in domain.required_slots_for_form(formulier)
+    return [] if bekend else [SlotSet(REQUESTED_SLOT, None)]
 
 
 def _is_bericht(event: Any, nummer: str) -> bool:

@@ -23,7 +23,7 @@ class LokaalEindpunt(EndpointConfig):
     """An action endpoint that calls a function instead of a server."""
 
     def __init__(self, run: RunAction) -> None:
-        super().__init__(url="lokaal")
+        super().__init__(url="lokaal", enable_selective_domain=True)  # as the server has it
         self._run = run
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:

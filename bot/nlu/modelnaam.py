@@ -26,6 +26,7 @@ _CODE = (
     "taal.py",
     "taalherkenner.py",
     "importer.py",
+    "regelbeleid.py",
 )
 
 

@@ -86,8 +86,10 @@ class _Rekenplan:
     def _round(self, x: str) -> tuple[str, str]:
         """Each row as numbers of 1 to 255, and what they must be multiplied with."""
         grootste = self._node("ReduceMax", self._node("Abs", x), axes=[-1], keepdims=1)
-        maat = self._node("Mul", grootste, self._keep("per_stap", np.float32([1 / (_NUL - 1)])))
-        stappen = self._node("Add", self._node("Div", x, maat), self._keep("midden", np.float32([_NUL + 0.5])))
+        maat = self._node("Mul", grootste, self._keep("per_stap", np.array([1 / (_NUL - 1)], dtype=np.float32)))
+        stappen = self._node(
+            "Add", self._node("Div", x, maat), self._keep("midden", np.array([_NUL + 0.5], dtype=np.float32))
+        )
         return self._node("Cast", stappen, to=TensorProto.UINT8), maat
 
     def _weight(self, naam: str) -> str:

@@ -23,6 +23,8 @@ _MIN_LENGTE, _MIN_ZINNEN = 5, 3
 _MAX_ZIPF_NL, _MAX_ZIPF_ELDERS = 5.5, 3.4
 _ELDERS = ("en", "de", "fr", "es", "tr", "pl")
 _WOORD = re.compile(r"[^\W\d_]+")
+# What the privacy filter put in place of personal data: its reference is chance, and reads as any language.
+_PLAATSHOUDER = re.compile(r"\[\w+(?::[^\]\s]*)?\]")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Taalvinder:
 
     def find(self, tekst: str) -> str:
         """The ISO 639-1 code of the language; "nl" when in doubt, "onbekend" for a script of none of the languages."""
-        woorden = [woord for woord in _WOORD.findall(tekst.lower()) if woord not in self.kantoorwoorden]
+        eigen = _PLAATSHOUDER.sub(" ", tekst.lower())
+        woorden = [woord for woord in _WOORD.findall(eigen) if woord not in self.kantoorwoorden]
         if not woorden:
             return NEDERLANDS
         if _is_latin(woorden) and (len(woorden) < MIN_WOORDEN or sum(map(len, woorden)) < MIN_LETTERS):

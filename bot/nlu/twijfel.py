@@ -14,6 +14,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.kennisbank import SIGNALEN
+from bot.nlu.deelvragen import Delen
 from bot.nlu.intentkiezer import DELEN
 from bot.nlu.onderwerpen import BUITEN, PRAAT, Kans, rank_themas, read_themas, weigh
 from bot.nlu.signaalherkenner import SIGNAAL
@@ -82,7 +83,7 @@ class Twijfel(IntentClassifier, GraphComponent):
 
     def _decide(self, message: Message, ranking: list[dict[str, Any]]) -> None:
         keuze = self._choose(ranking)
-        vragen = self._list_vragen(message.get(DELEN) or [])
+        vragen = self._list_vragen(message.get(DELEN))
         if len(vragen) > 1:
             if keuze["name"] == DEFAULT_NLU_FALLBACK_INTENT_NAME:
                 keuze = {"name": vragen[0].intent, "confidence": vragen[0].kans}
@@ -101,15 +102,22 @@ class Twijfel(IntentClassifier, GraphComponent):
             return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": eerste.kans}
         return {"name": eerste.intent, "confidence": eerste.kans}
 
-    def _list_vragen(self, delen: list[list[dict[str, Any]]]) -> list[Kans]:
-        """The parts of a message that surely ask for an answer, each theme once."""
-        vragen: list[Kans] = []
-        for ranking in delen:
+    def _list_vragen(self, delen: Delen | None) -> list[Kans]:
+        """The parts of a message that surely ask for an answer, each theme once; empty as soon as it cannot be two."""
+        if delen is None:
+            return []
+        zeker: dict[int, Kans] = {}
+        for over, (plek, ranking) in zip(range(len(delen) - 1, -1, -1), delen.rank_kort_eerst(), strict=True):
             beste = rank_themas(ranking, self._themas)[0]
             is_antwoord = beste.thema not in {BUITEN, PRAAT} and beste.intent in self._themas
-            if is_antwoord and beste.kans >= self._config["deel"] and beste.thema not in {v.thema for v in vragen}:
-                vragen.append(beste)
-        return vragen
+            if is_antwoord and beste.kans >= self._config["deel"]:
+                zeker[plek] = beste
+            if len(zeker) + over < 2:
+                return []
+        per_thema: dict[str, Kans] = {}
+        for plek in sorted(zeker):
+            per_thema.setdefault(zeker[plek].thema, zeker[plek])
+        return list(per_thema.values())
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -59,6 +59,8 @@ def read_getallen(tekst: str, *, minstens: int = _MINSTE_CIJFERS) -> str:
         minstens: a row with fewer digits stays as it is: "een" and "twee" are words of every day.
     """
     getallen = _make_getallen()
+    if _count_cijfers(tekst, getallen) < minstens:  # no row can have enough: so it is with most messages
+        return tekst
     for reeks in _list_reeksen(tekst, getallen):
         delen = [_as_cijfers(stuk.group(), getallen) for stuk in reeks]
         if sum(len(deel.rstrip(WOORD)) for deel in delen) >= minstens:
@@ -92,6 +94,11 @@ def _list_reeksen(tekst: str, getallen: dict[str, str]) -> Iterator[list[re.Matc
             reeks = []
     if reeks:
         yield reeks
+
+
+def _count_cijfers(tekst: str, getallen: dict[str, str]) -> int:
+    """How many digits all numbers together have."""
+    return sum(len(getallen.get(stuk.lower()) or stuk * stuk.isdigit()) for stuk in _STUK.findall(tekst))
 
 
 def _as_cijfers(stuk: str, getallen: dict[str, str]) -> str:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import delete, insert, select
-from sqlalchemy.engine import Engine
+from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.engine import Connection, Engine
 
 from bot.fouten import TessFout
 from bot.klok import Klok, nu
 from bot.privacy.model import Vondst
 from bot.privacy.tabellen import kluis
 
+# Made once: making a statement and its key for the cache costs more than running it.
+_NIEUW = insert(kluis)
+_ZOEK = select(kluis.c.ciphertext).where(
+    kluis.c.gesprek == bindparam("dit"),
+    kluis.c.ref == bindparam("plek"),
+    kluis.c.soort == bindparam("wat"),
+    kluis.c.verloopt > bindparam("moment"),
+)
 _PLAATSHOUDER = re.compile(r"\[(telefoon|email|naam|adres):([a-z0-9]{8,32})\]")
 
 
@@ -37,12 +46,21 @@ class Kluis:
         self._uren = uren
 
     def put(self, gesprek: str, vondst: Vondst) -> None:
-        """Keep one find for this conversation.
+        """Keep one find for this conversation (see `add`)."""
+        with self._engine.begin() as connection:
+            self.add(gesprek, [vondst], connection)
+
+    def add(self, gesprek: str, vondsten: Iterable[Vondst], connection: Connection) -> None:
+        """Keep finds for this conversation, within the caller's transaction.
 
         Raises:
             RuntimeError: the vault was opened without its key.
             ValueError: this kind of data is never kept.
         """
+        for vondst in vondsten:
+            self._add_one(connection, gesprek, vondst)
+
+    def _add_one(self, connection: Connection, gesprek: str, vondst: Vondst) -> None:
         fernet = self._require_fernet()
         plaatshouder = _PLAATSHOUDER.fullmatch(vondst.plaatshouder)
         if plaatshouder is None or plaatshouder[1] != vondst.soort:
@@ -50,17 +68,9 @@ class Kluis:
         tijd = self._klok()
         ciphertext = fernet.encrypt_at_time(vondst.waarde.encode("utf-8", "replace"), int(tijd.timestamp()))
         sleutels = {"gesprek": _hash(gesprek), "ref": plaatshouder[2]}
-        with self._engine.begin() as connection:
-            connection.execute(delete(kluis).filter_by(**sleutels))
-            connection.execute(
-                insert(kluis).values(
-                    **sleutels,
-                    soort=vondst.soort,
-                    ciphertext=ciphertext,
-                    gemaakt=tijd,
-                    verloopt=tijd + timedelta(hours=self._uren),
-                )
-            )
+        velden = {"soort": vondst.soort, "ciphertext": ciphertext, "gemaakt": tijd}
+        connection.execute(delete(kluis).filter_by(**sleutels))
+        connection.execute(_NIEUW, {**sleutels, **velden, "verloopt": tijd + timedelta(hours=self._uren)})
 
     def reveal(self, gesprek: str, tekst: str) -> str:
         """Put the client's own data back in a text that only this client will see; what expired stays hidden.
@@ -100,9 +110,13 @@ class Kluis:
             return [(soort, van, tot) for soort, van, tot in connection.execute(zoek.order_by(kluis.c.gemaakt))]
 
     def wis(self, gesprek: str) -> None:
-        """Erase everything of one conversation; needs no key."""
+        """Erase everything of one conversation in a transaction of its own (see `erase`)."""
         with self._engine.begin() as connection:
-            connection.execute(delete(kluis).where(kluis.c.gesprek == _hash(gesprek)))
+            self.erase(gesprek, connection)
+
+    def erase(self, gesprek: str, connection: Connection) -> None:
+        """Erase everything of one conversation, within the caller's transaction; needs no key."""
+        connection.execute(delete(kluis).where(kluis.c.gesprek == _hash(gesprek)))
 
     def purge(self) -> int:
         """Erase what has expired; needs no key. Returns how much was removed."""
@@ -124,14 +138,9 @@ class Kluis:
             return f"[{plaatshouder[1]}]"
 
     def _find(self, gesprek: str, plaatshouder: re.Match[str]) -> bytes | None:
-        bewaard = select(kluis.c.ciphertext).where(
-            kluis.c.gesprek == _hash(gesprek),
-            kluis.c.ref == plaatshouder[2],
-            kluis.c.soort == plaatshouder[1],
-            kluis.c.verloopt > self._klok(),
-        )
+        wat = {"dit": _hash(gesprek), "plek": plaatshouder[2], "wat": plaatshouder[1], "moment": self._klok()}
         with self._engine.begin() as connection:
-            ciphertext: bytes | None = connection.execute(bewaard).scalar_one_or_none()
+            ciphertext: bytes | None = connection.execute(_ZOEK, wat).scalar_one_or_none()
         return ciphertext
 
 

@@ -19,6 +19,9 @@ from bot.toetsing.tabellen import keten, ketenkop
 BEGIN = "0" * 64
 _SOORT = re.compile(r"[a-z_]{1,30}")
 _EERSTE = {"id": 1, "nummer": 0, "keten": BEGIN}
+_ZOEK_KOP = select(ketenkop.c.nummer, ketenkop.c.keten)
+_LOCK_KOP = _ZOEK_KOP.with_for_update()
+_NIEUW, _ZET_KOP = insert(keten), update(ketenkop)
 
 
 class Kop(NamedTuple):
@@ -57,8 +60,8 @@ class Keten:
         rij = {"nummer": vorige.nummer + 1, "tijd": as_tijd(tijd or self._klok()), "soort": soort}
         rij["inhoud"] = as_canonical(inhoud)
         schakel = make_digest(vorige.keten, **rij)  # type: ignore[arg-type]
-        connection.execute(insert(keten).values(**rij, keten=schakel))
-        connection.execute(update(ketenkop).values(nummer=rij["nummer"], keten=schakel))
+        connection.execute(_NIEUW, {**rij, "keten": schakel})
+        connection.execute(_ZET_KOP, {"nummer": rij["nummer"], "keten": schakel})
         return vorige.nummer + 1
 
     def append_alone(self, soort: str, inhoud: Mapping[str, Any]) -> int:
@@ -74,7 +77,7 @@ class Keten:
 
 def read_kop(connection: Connection) -> Kop | None:
     """The head as it is written down, or None when nothing was ever added."""
-    rij = connection.execute(select(ketenkop.c.nummer, ketenkop.c.keten)).first()
+    rij = connection.execute(_ZOEK_KOP).first()
     return None if rij is None else Kop(rij.nummer, rij.keten)
 
 
@@ -97,10 +100,9 @@ def make_digest(vorige: str, nummer: int, tijd: str, soort: str, inhoud: str) ->
 
 def _lock_kop(connection: Connection) -> Kop:
     """The head, which no other writer can read before this transaction ends (SQLite has one writer at a time)."""
-    zoek = select(ketenkop.c.nummer, ketenkop.c.keten).with_for_update()
-    rij = connection.execute(zoek).first()
+    rij = connection.execute(_LOCK_KOP).first()
     if rij is None:
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         connection.execute(dialect.insert(ketenkop).values(**_EERSTE).on_conflict_do_nothing())
-        rij = connection.execute(zoek).one()
+        rij = connection.execute(_LOCK_KOP).one()
     return Kop(rij.nummer, rij.keten)

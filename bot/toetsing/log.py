@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from bot.klok import AMSTERDAM, Klok, nu, peildatum
 from bot.toetsing.keten import Keten, as_canonical
@@ -17,6 +17,7 @@ from bot.toetsing.tabellen import beurten, beurtteksten
 from bot.toetsing.teksten import VERZOEK, Tekst, keep_tekst, wipe_teksten
 
 BEURT = "beurt"
+_NIEUW = insert(beurten)
 
 
 class BeurtLog:
@@ -50,7 +51,36 @@ class BeurtLog:
         taal: str | None = None,
         tekst: Tekst | None = None,
     ) -> int:
-        """Add one turn; its entry, its row and its text are kept together or not at all.
+        """Add one turn in a transaction of its own (see `add`)."""
+        with self._engine.begin() as connection:
+            return self.add(
+                connection,
+                gesprek,
+                uitkomst,
+                begrip,
+                antwoord,
+                seconden=seconden,
+                keuzes=keuzes,
+                taal=taal,
+                tekst=tekst,
+            )
+
+    def add(
+        self,
+        connection: Connection,
+        gesprek: str,
+        uitkomst: str,
+        begrip: dict[str, Any],
+        antwoord: dict[str, Any] | None,
+        *,
+        seconden: float,
+        keuzes: Sequence[str] = (),
+        taal: str | None = None,
+        tekst: Tekst | None = None,
+    ) -> int:
+        """Add one turn within the caller's transaction: its entry, its row and its text.
+
+        Until that transaction ends no other turn is added, so let this be the last that it does.
 
         Args:
             gesprek: the key of the conversation; only a pseudonym for this day is kept.
@@ -80,12 +110,11 @@ class BeurtLog:
         if model is not None:  # entries of earlier have no such field: so one without a model has none either
             rij["model"] = model
         inhoud = rij | {"keuzes": list(keuzes), "tekst": tekst.digest if tekst else None}
-        with self._engine.begin() as connection:
-            nummer = self._keten.append(connection, BEURT, inhoud, tijd=uur)
-            kolommen = rij | {"nummer": nummer, "tijd": uur, "keuzes": as_canonical(list(keuzes))}
-            connection.execute(insert(beurten).values(kolommen))
-            if tekst:
-                keep_tekst(connection, nummer, tekst)
+        nummer = self._keten.append(connection, BEURT, inhoud, tijd=uur)
+        kolommen = rij | {"nummer": nummer, "tijd": uur, "keuzes": as_canonical(list(keuzes))}
+        connection.execute(_NIEUW, kolommen)
+        if tekst:
+            keep_tekst(connection, nummer, tekst)
         return nummer
 
     def list_beurten(self, gesprek: str, sinds: datetime) -> list[dict[str, Any]]:
@@ -102,10 +131,18 @@ class BeurtLog:
             return [dict(rij) for rij in connection.execute(zoek.order_by(beurten.c.nummer)).mappings()]
 
     def wipe(self, gesprek: str, sinds: datetime) -> int:
-        """Empty the texts of one conversation at its client's request; returns how many."""
-        nummers = select(beurten.c.nummer).where(self._is_of(gesprek, sinds))
+        """Empty the texts of one conversation in a transaction of its own (see `erase`); returns how many."""
         with self._engine.begin() as connection:
-            return wipe_teksten(connection, self._keten, nummers, VERZOEK, peildatum(self._klok))
+            return self.erase(connection, gesprek, sinds)
+
+    def erase(self, connection: Connection, gesprek: str, sinds: datetime) -> int:
+        """Empty the texts of one conversation at its client's request, as the last of the caller's transaction.
+
+        Returns:
+            How many texts were emptied.
+        """
+        nummers = select(beurten.c.nummer).where(self._is_of(gesprek, sinds))
+        return wipe_teksten(connection, self._keten, nummers, VERZOEK, peildatum(self._klok))
 
     def _is_of(self, gesprek: str, sinds: datetime) -> Any:
         begin = sinds.astimezone(AMSTERDAM).date()

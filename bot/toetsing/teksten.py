@@ -18,6 +18,7 @@ from bot.toetsing.tabellen import beurten, beurtteksten
 
 VERZOEK, BEWAARTERMIJN = "verzoek", "bewaartermijn"
 WISSING = "wissing"
+_NIEUW = insert(beurtteksten)
 _VERWIJZING = re.compile(r"\[(\w+):[^\]\s]*\]")
 _CODE = re.compile(r"\b(?:[A-Z2-9]{5}-?[A-Z2-9]{5}|(?=[a-z-]*[2-9])[a-z2-9]{5}-?[a-z2-9]{5})\b")  # of a ticket
 
@@ -47,7 +48,7 @@ def make_tekstdigest(zout: str, vraag: str, gezegd: str) -> str:
 
 def keep_tekst(connection: Connection, nummer: int, tekst: Tekst) -> None:
     """Keep the text of entry `nummer`."""
-    connection.execute(insert(beurtteksten).values(nummer=nummer, **tekst._asdict()))
+    connection.execute(_NIEUW, {"nummer": nummer, **tekst._asdict()})
 
 
 def wipe_teksten(connection: Connection, keten: Keten, nummers: Select[Any], waarom: str, dag: date) -> int:

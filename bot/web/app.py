@@ -45,7 +45,14 @@ def create_app(diensten: Diensten, settings: Settings) -> Sanic:
     app.register_middleware(check_adres, "request")
     app.register_middleware(finish_response, "response")
     app.error_handler.add(Exception, answer_exception)
+    app.register_listener(_let_go, "after_server_stop")
     return app
+
+
+async def _let_go(app: Sanic, _loop: Any) -> None:
+    samen = app.ctx.omgeving.samen
+    if samen is not None:
+        await samen.close()
 
 
 def serve(settings: Settings) -> None:

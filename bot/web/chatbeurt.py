@@ -69,7 +69,7 @@ async def take_turn(request: Request, inzending: Inzending) -> str:
     omgeving = get_omgeving(request)
     tekst, knop = check_inhoud(inzending)
     token = inzending.gesprek or await _begin(request, omgeving, inzending)
-    omgeving.tempos.berichten.check(hash_token(token), "te_veel_berichten")
+    await omgeving.tempos.berichten.check(hash_token(token), "te_veel_berichten")
     code, sleutel = await prove_code(request, tekst), inzending.derive("beurt")
     beurt = await omgeving.diensten.gesprek.answer(token, tekst=tekst, knop=knop, sleutel=sleutel, code=code)
     if not beurt.herhaald:
@@ -93,7 +93,7 @@ def check_inhoud(inzending: Inzending) -> tuple[str | None, str | None]:
 async def _begin(request: Request, omgeving: Omgeving, inzending: Inzending) -> str:
     gesprek, token = omgeving.diensten.gesprek, inzending.derive("gesprek")
     if not await asyncio.to_thread(_exists, gesprek, token):
-        omgeving.tempos.gesprekken.check(read_adres(request), "te_veel_gesprekken")
+        await omgeving.tempos.gesprekken.check(read_adres(request), "te_veel_gesprekken")
         await gesprek.ensure(token)
     return token
 

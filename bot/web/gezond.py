@@ -35,7 +35,7 @@ class Gezond:
     acties_klaar: str
     vingerafdruk: str
     bezorger_klaar: str = ""
-    redis: Callable[[], bool] | None = None
+    redis: Callable[[], Awaitable[bool]] | None = None
 
     async def look(self) -> dict[str, bool]:
         """Part -> whether it is ready now."""
@@ -44,7 +44,7 @@ class Gezond:
             _in_time(asyncio.to_thread(self._database_answers), False),
             _in_time(self.brein.look(), {}),
             _in_time(_answers(self.bezorger_klaar), False),
-            _in_time(asyncio.to_thread(self.redis or bool), False),
+            _in_time(self.redis(), False) if self.redis else _say_no(),
             _in_time(_read_vingerafdruk(self.acties_klaar), None),
         )
         antwoorden = (database, any(rasa.values()), vingerafdruk is not None, vingerafdruk == self.vingerafdruk)
@@ -67,6 +67,10 @@ async def _in_time(look: Awaitable[Soort], anders: Soort) -> Soort:
         return await asyncio.wait_for(look, _SECONDEN)
     except asyncio.TimeoutError:
         return anders
+
+
+async def _say_no() -> bool:
+    return False
 
 
 async def _answers(url: str) -> bool:

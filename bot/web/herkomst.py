@@ -51,4 +51,4 @@ async def check_adres(request: Request) -> None:
         TessFout: te_veel_berichten.
     """
     if is_under(request.path, (_GESPREKKEN,)) and request.path != _GESPREKKEN:
-        get_omgeving(request).tempos.adressen.check(read_adres(request), "te_veel_berichten")
+        await get_omgeving(request).tempos.adressen.check(read_adres(request), "te_veel_berichten")

@@ -15,7 +15,7 @@ from bot.web.meetstand import Meetstand
 from bot.web.oidc import Oidc
 from bot.web.pakket import Pakket, load_pakket
 from bot.web.raadrem import Raadrem
-from bot.web.samentel import open_samentel
+from bot.web.samentel import Samentel, open_samentel
 from bot.web.tellers import Tellers
 from bot.web.tempo import Tempo
 
@@ -44,7 +44,7 @@ class Omgeving:
     """The rooms, the settings, the limits, the counters and the files of one application.
 
     `inlogbeurt` keeps the chat its threads: a password costs much work and memory, however many come at once.
-    `oidc` is None where nobody logs in at an organisation.
+    `oidc` is None where nobody logs in at an organisation, `samen` where each process counts for itself.
     """
 
     diensten: Diensten
@@ -55,6 +55,7 @@ class Omgeving:
     inlogbeurt: asyncio.Semaphore
     oidc: Oidc | None
     pakket: Pakket
+    samen: Samentel | None
 
 
 def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
@@ -75,7 +76,8 @@ def make_omgeving(diensten: Diensten, settings: Settings) -> Omgeving:
     oidc = Oidc(settings) if settings.oidc_issuer else None
     pakket = load_pakket(settings.data_dir)
     meetstand = Meetstand(diensten, settings)
-    return Omgeving(diensten, settings, tempos, Tellers(), meetstand, asyncio.Semaphore(TEGELIJK), oidc, pakket)
+    inlogbeurt = asyncio.Semaphore(TEGELIJK)
+    return Omgeving(diensten, settings, tempos, Tellers(), meetstand, inlogbeurt, oidc, pakket, samen)
 
 
 def get_omgeving(request: Request) -> Omgeving:

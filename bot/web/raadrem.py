@@ -29,17 +29,17 @@ class Raadrem:
         self._missers = Tempo(MISSERS_IN_DRUKTE, seconden=DRUKTE_SECONDEN, klok=klok, samen=samen, naam="missers")
         self._samen = Tempo(MISSERS_SAMEN, klok=klok, samen=samen, naam="missers_samen")
 
-    def check(self, adres: str) -> None:
+    async def check(self, adres: str) -> None:
         """Count one more question of this address.
 
         Raises:
             TessFout: "te_veel_berichten".
         """
-        self._vragen.check(adres, "te_veel_berichten")
-        if self._samen.is_vol(_ALLEN) and self._missers.is_vol(adres):
+        await self._vragen.check(adres, "te_veel_berichten")
+        if await self._samen.is_vol(_ALLEN) and await self._missers.is_vol(adres):
             raise TessFout("te_veel_berichten")
 
-    def count_misser(self, adres: str) -> None:
+    async def count_misser(self, adres: str) -> None:
         """One more wrong code from this address."""
-        self._samen.allow(_ALLEN)
-        self._missers.allow(adres)
+        await self._samen.allow(_ALLEN)
+        await self._missers.allow(adres)

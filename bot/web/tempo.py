@@ -38,20 +38,20 @@ class Tempo:
         self._momenten: dict[str, deque[float]] = {}
         self._schoon_vanaf = float("-inf")
 
-    def check(self, sleutel: str, code: str) -> None:
+    async def check(self, sleutel: str, code: str) -> None:
         """Count one more for `sleutel`.
 
         Raises:
             TessFout: `code`, when the number for this window is used up.
         """
-        if not self.allow(sleutel):
+        if not await self.allow(sleutel):
             raise TessFout(code)
 
-    def allow(self, sleutel: str) -> bool:
+    async def allow(self, sleutel: str) -> bool:
         """Count one more for `sleutel` when there is room for it; False when there is none."""
         if self._samen is not None:
             with suppress(Uitval):
-                return self._samen.allow(f"{self._naam} {sleutel}", self._aantal, self._seconden)
+                return await self._samen.allow(f"{self._naam} {sleutel}", self._aantal, self._seconden)
         nu = self._klok()
         if len(self._momenten) > _SCHOONMAAK_BOVEN and nu >= self._schoon_vanaf:
             self._forget_old(nu)
@@ -63,11 +63,11 @@ class Tempo:
         momenten.append(nu)
         return True
 
-    def is_vol(self, sleutel: str) -> bool:
+    async def is_vol(self, sleutel: str) -> bool:
         """Whether the number for this window is used up, without counting."""
         if self._samen is not None:
             with suppress(Uitval):
-                return self._samen.is_vol(f"{self._naam} {sleutel}", self._aantal, self._seconden)
+                return await self._samen.is_vol(f"{self._naam} {sleutel}", self._aantal, self._seconden)
         momenten = self._momenten.get(sleutel, deque())
         self._drop_old(momenten, self._klok())
         return len(momenten) >= self._aantal

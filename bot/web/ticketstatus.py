@@ -47,12 +47,12 @@ async def find_ticket(request: Request, code: str) -> Ticket:
         TessFout: "ticket_onbekend", "te_veel_berichten" or "opslag_weg".
     """
     omgeving, adres = get_omgeving(request), read_adres(request)
-    omgeving.tempos.codes.check(adres)
+    await omgeving.tempos.codes.check(adres)
     try:
         return await omgeving.diensten.opslag.call(omgeving.diensten.tickets.find, code)
     except TessFout as fout:
         if fout.code == "ticket_onbekend":
-            omgeving.tempos.codes.count_misser(adres)
+            await omgeving.tempos.codes.count_misser(adres)
         raise
 
 

@@ -17,21 +17,27 @@ from tests.bezorging.conftest import Klokje
 
 
 class Traag:
-    """Hangs on the first tickets until a test lets go, and takes the rest at once."""
+    """Hangs on the first tickets until a test lets go, and takes the rest once all of those hang."""
 
     naam = "mail"
 
     def __init__(self, hangt: int) -> None:
         self._hangt = hangt
-        self.los = asyncio.Event()
+        self.los, self.vol = asyncio.Event(), asyncio.Event()
         self.genomen: set[int] = set()
-        self.bezig = self.meest = 0
+        self.bezig = self.meest = self.hangend = 0
+        if not hangt:
+            self.vol.set()
 
     async def deliver(self, melding: Melding) -> None:
         self.bezig += 1
         self.meest = max(self.meest, self.bezig)
         if melding.ticket <= self._hangt:
+            self.hangend += 1
+            if self.hangend == self._hangt:
+                self.vol.set()
             await self.los.wait()
+        await self.vol.wait()
         self.genomen.add(melding.ticket)
         self.bezig -= 1
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import shutil
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,20 +18,15 @@ from typing import Any
 import kubernetes_validate
 import pytest
 import yaml
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from bot.settings import ROOT, load_settings
-from bot.web.app import MAX_BYTES
+from bot.web.app import MAX_BYTES, _make_config
 from bot.web.endpoints.tickets_stroom import HARTSLAG
-from tests.conftest import free_ports
+from tests.deploy.nginxproef import HOST, TESS_CONF, Bezoeker, Nginx, run_nginx
 from tests.test_settings import GEHEIMEN
 
 DEPLOY = ROOT / "deploy"
 PROGRAMMAS = Path(sys.executable).parent
-NGINX = "/usr/sbin/nginx"
 
 
 def run(*opdracht: str | Path, **anders: str) -> str:
@@ -130,104 +123,48 @@ class Achter(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def nginx(tmp_path: Path) -> Iterator[tuple[int, int, Path]]:
-    """A real nginx with our file, on ports of loopback; gives its ports and its log."""
-    if not Path(NGINX).exists():
-        pytest.skip("nginx staat niet op deze machine: apt-get install nginx-light")
+def nginx(tmp_path: Path) -> Iterator[Nginx]:
+    """nginx with our file before something that says what it was told."""
     achter = ThreadingHTTPServer(("127.0.0.1", 0), Achter)
     achter.daemon_threads = True
     Thread(target=achter.serve_forever, daemon=True).start()
-    http, https = free_ports(2)
-    make_certificaat(tmp_path)
-    tekst = (DEPLOY / "nginx" / "tess.conf").read_text(encoding="utf-8")
-    for oud, nieuw in (
-        ("web-1:8000", f"127.0.0.1:{achter.server_port}"),
-        ("web-2:8000", f"127.0.0.1:{achter.server_port}"),
-        ("listen 80;", f"listen 127.0.0.1:{http};"),
-        ("listen 443 ssl", f"listen 127.0.0.1:{https} ssl"),
-        ("/etc/nginx/certificaat", str(tmp_path)),
-        ("/var/log/nginx", str(tmp_path)),
-    ):
-        assert oud in tekst
-        tekst = tekst.replace(oud, nieuw)
-    (tmp_path / "tess.conf").write_text(tekst, encoding="utf-8")
-    paden = "".join(
-        f"{soort}_temp_path {tmp_path / soort};" for soort in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (tmp_path / "nginx.conf").write_text(
-        f"daemon off; pid {tmp_path / 'pid'}; worker_processes 1; error_log {tmp_path / 'fout'};"
-        f"events {{}} http {{ {paden} include {tmp_path / 'tess.conf'}; }}",
-        encoding="utf-8",
-    )
-    opdracht = [NGINX, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "fout")]
-    assert "syntax is ok" in run(*opdracht, "-t")
-    proces = subprocess.Popen(opdracht, stderr=subprocess.DEVNULL)
     try:
-        yield http, https, tmp_path / "tess.log"
+        with run_nginx(tmp_path, achter.server_port, achter.server_port) as gestart:
+            yield gestart
     finally:
-        proces.terminate()
-        proces.wait(10)
         achter.shutdown()
         achter.server_close()
 
 
-def make_certificaat(map_: Path) -> None:
-    """A certificate that only this test trusts."""
-    sleutel = ec.generate_private_key(ec.SECP256R1())
-    naam = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tess.example.nl")])
-    nu = datetime.now(timezone.utc)
-    certificaat = (
-        x509.CertificateBuilder()
-        .subject_name(naam)
-        .issuer_name(naam)
-        .public_key(sleutel.public_key())
-        .serial_number(1)
-        .not_valid_before(nu - timedelta(days=1))
-        .not_valid_after(nu + timedelta(days=1))
-        .sign(sleutel, hashes.SHA256())
-    )
-    (map_ / "tess.crt").write_bytes(certificaat.public_bytes(serialization.Encoding.PEM))
-    (map_ / "tess.key").write_bytes(
-        sleutel.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
+def test_nginx_doet_wat_tess_van_hem_verwacht(nginx: Nginx) -> None:
+    wie = Bezoeker(nginx, "127.0.0.1")
+    gezien = wie.ask("GET", "/api/gesprekken/GEHEIM", X_Forwarded_For="6.6.6.6", Accept_Encoding="gzip")
+    assert gezien.status == 200 and gezien.inhoud.startswith(b"127.0.0.1 tess.example.nl")  # nobody makes up an address
+    assert "Content-Encoding" not in gezien.koppen and "Strict-Transport-Security" in gezien.koppen
+    assert wie.ask("GET", "/static/tess.css", Accept_Encoding="gzip").koppen["Content-Encoding"] == "gzip"
+    with wie.open() as lijn, lijn.makefile("rb") as regels:
+        lijn.sendall(f"GET /tickets/stroom HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+        assert b"data: 1\n" in iter(regels.readline, b"")  # at once, not when it ends
+    assert wie.ask("POST", "/", b"x" * (MAX_BYTES + 1)).status == 413
+    assert "GEHEIM" not in nginx.verslag and " GET 200 " in nginx.verslag
 
 
-def ask(poort: int, pad: str, data: bytes | None = None, **koppen: str) -> tuple[int, dict[str, str], bytes]:
-    import ssl
-
-    kop = {"Host": "tess.example.nl", **{naam.replace("_", "-"): waarde for naam, waarde in koppen.items()}}
-    verzoek = urllib.request.Request(f"https://127.0.0.1:{poort}{pad}", data=data, headers=kop)
-    vertrouw = ssl._create_unverified_context()  # noqa: S323 - our own certificate on loopback
-    einde = time.monotonic() + 20
-    while True:
-        try:
-            with urllib.request.urlopen(verzoek, timeout=10, context=vertrouw) as antwoord:
-                inhoud = antwoord.read(9) if pad.endswith("stroom") else antwoord.read()
-                return antwoord.status, dict(antwoord.headers), inhoud
-        except urllib.error.HTTPError as fout:
-            with fout:
-                return fout.code, dict(fout.headers), fout.read()
-        except urllib.error.URLError:
-            assert time.monotonic() < einde
-            time.sleep(0.05)
-
-
-def test_nginx_doet_wat_tess_van_hem_verwacht(nginx: tuple[int, int, Path]) -> None:
-    _http, https, log = nginx
-    status, koppen, inhoud = ask(https, "/api/gesprekken/GEHEIM", X_Forwarded_For="6.6.6.6", Accept_Encoding="gzip")
-    assert status == 200 and inhoud.startswith(b"127.0.0.1 tess.example.nl")  # nobody makes up an address
-    assert "Content-Encoding" not in koppen and "Strict-Transport-Security" in koppen
-    assert ask(https, "/static/tess.css", Accept_Encoding="gzip")[1]["Content-Encoding"] == "gzip"
-    assert ask(https, "/tickets/stroom")[2] == b"data: 1\n\n"  # at once, not when it ends
-    assert ask(https, "/", b"x" * (MAX_BYTES + 1))[0] == 413
-    assert ask(https, "/metrics")[0] == 200
-    assert "GEHEIM" not in log.read_text(encoding="utf-8") and " GET 200 " in log.read_text(encoding="utf-8")
+def test_wie_onversleuteld_komt_gaat_naar_https(nginx: Nginx) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", nginx.http, timeout=20)) as verbinding:
+        verbinding.request("POST", "/gesprek?a=b", b"tekst=x", {"Host": HOST})
+        antwoord = verbinding.getresponse()
+        assert (antwoord.status, antwoord.headers["Location"]) == (308, f"https://{HOST}/gesprek?a=b")
 
 
 def test_de_tijden_van_nginx_passen_bij_die_van_tess() -> None:
-    tekst = (DEPLOY / "nginx" / "tess.conf").read_text(encoding="utf-8")
+    tekst = TESS_CONF.read_text(encoding="utf-8")
     gewoon, stroom, _uitvoer = (int(getal) for getal in re.findall(r"proxy_read_timeout (\d+)s", tekst))
-    assert gewoon > load_settings({}, env_file=ROOT / "geen.env").rasa_seconden + 5
+    settings = load_settings({}, env_file=ROOT / "geen.env")
+    tess = _make_config()
+    assert settings.rasa_seconden + 5 < gewoon < tess.RESPONSE_TIMEOUT
     assert stroom > HARTSLAG * 2
+    stil, _bezoeker = (int(getal) for getal in re.findall(r"keepalive_timeout (\d+)s", tekst))
+    assert stil < tess.KEEP_ALIVE_TIMEOUT  # nginx lets go of a quiet line first
+    for soort in ("header", "body"):
+        (wacht,) = re.findall(rf"client_{soort}_timeout (\d+)s", tekst)
+        assert int(wacht) < tess.REQUEST_TIMEOUT

@@ -97,9 +97,10 @@ async def test_wissen_terwijl_een_nummer_naar_de_kluis_gaat_laat_niets_liggen(
     assert proef.dienst.kluis.list_bewaard(hash_token(token)) == []
 
 
-async def test_een_gesprek_dat_nooit_bestond_wist_niets(proef: Proef) -> None:
+@pytest.mark.parametrize("sleutel", [None, "een_sleutel-1"])
+async def test_een_gesprek_dat_nooit_bestond_wist_niets(proef: Proef, sleutel: str | None) -> None:
     with pytest.raises(TessFout, match="gesprek_onbekend"):
-        await proef.dienst.answer("verzonnen", tekst="hallo")
+        await proef.dienst.answer("verzonnen", tekst="hallo", sleutel=sleutel)
     assert proef.vergeten == []
 
 

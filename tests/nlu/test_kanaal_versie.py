@@ -23,7 +23,9 @@ def agent(tmp_path: Path) -> Any:
     """What the channel uses of Rasa's agent: a real tracker store and a domain with one form."""
     from bot.nlu.trackeropslag import Trackeropslag  # not above: it warns about itself while it loads
 
-    domain = Domain.from_dict({"forms": {"ticket_form": {"required_slots": []}}, "actions": ["action_antwoord"]})
+    slots = {"iets": {"type": "text", "mappings": [{"type": "custom"}]}}
+    forms = {"ticket_form": {"required_slots": ["iets"]}}
+    domain = Domain.from_dict({"slots": slots, "forms": forms, "actions": ["action_antwoord"]})
     return SimpleNamespace(
         domain=domain,
         lock_store=InMemoryLockStore(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -53,7 +54,7 @@ def test_de_rijen_zijn_die_van_scikit_learn(kenmerken: Kenmerken) -> None:
     woorden = TfidfVectorizer(analyzer=_paren, min_df=2, sublinear_tf=True).fit(ZINNEN)
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=3, sublinear_tf=True).fit(ZINNEN)
 
-    def count(teksten: tuple[str, ...]) -> np.ndarray:
+    def count(teksten: tuple[str, ...]) -> np.ndarray[Any, Any]:
         return np.hstack([woorden.transform(teksten).toarray(), letters.transform(teksten).toarray()])
 
     svd = TruncatedSVD(DIMENSIES, n_iter=3, random_state=1).fit(count(ZINNEN))

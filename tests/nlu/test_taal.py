@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -62,3 +63,10 @@ def test_elke_taal_heeft_teksten_met_de_knop_en_de_nummers() -> None:
     for taal in talen.values():
         assert "Ik wil een mens spreken" in taal.tekst and "Ik wil een mens spreken" in taal.bij_keuze
         assert "112" in taal.tekst and "112" in taal.nood and "113" in taal.nood
+
+
+def test_wat_het_filter_invulde_is_geen_taal(vinder: Taalvinder) -> None:
+    for plek in range(300):
+        toeval = f"[email:{random.Random(plek).randbytes(6).hex()}]"
+        assert vinder.find(toeval) == NEDERLANDS
+        assert vinder.find(f"bel mij op {toeval} of [telefoon:{toeval[7:-1]}] graag") == NEDERLANDS

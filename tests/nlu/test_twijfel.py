@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.deelvragen import Delen
 from bot.nlu.twijfel import Twijfel
 
 THEMAS = {
@@ -86,13 +88,40 @@ def test_een_signaal_is_al_gekozen_en_de_rangorde_wordt_wel_gewogen() -> None:
     assert [item["name"] for item in message.get("intent_ranking")] == ["vog_kosten", "nood_acuut"]
 
 
-def ask(*delen: list[tuple[str, float]], heel: list[tuple[str, float]]) -> tuple[str, str | None]:
+def ask(
+    *delen: list[tuple[str, float]],
+    heel: list[tuple[str, float]],
+    teksten: Sequence[str] = ("een", "twee", "drie", "vier"),
+    gelezen: list[str] | None = None,
+) -> tuple[str, str | None]:
     def rank(kansen: list[tuple[str, float]]) -> list[dict[str, Any]]:
         return [{"name": naam, "confidence": kans} for naam, kans in kansen]
 
-    data = {"text": "x", "intent": rank(heel)[0], "intent_ranking": rank(heel), "delen": list(map(rank, delen))}
+    def read(tekst: str) -> list[dict[str, Any]]:
+        if gelezen is not None:
+            gelezen.append(tekst)
+        return rank(delen[teksten.index(tekst)])
+
+    stukken = Delen(teksten[: len(delen)], read)
+    data = {"text": "x", "intent": rank(heel)[0], "intent_ranking": rank(heel), "delen": stukken}
     message = Twijfel({"zeker": 0.5, "deel": 0.6}, THEMAS).process([Message(data=data)])[0]
     return str(message.get("intent")["name"]), message.get("tweede")
+
+
+def test_een_deel_wordt_alleen_gelezen_als_het_er_nog_toe_doet() -> None:
+    zeker, onzeker = [("vog_kosten", 0.9)], [("vog_duur", 0.5)]
+    gelezen: list[str] = []
+    assert ask(zeker, onzeker, heel=[("vog_kosten", 0.7)], teksten=("een heel lang deel", "kort"), gelezen=gelezen)
+    assert gelezen == ["kort"]
+    gelezen.clear()
+    ask(onzeker, zeker, zeker, heel=[("vog_kosten", 0.7)], teksten=("ccc", "b", "aa"), gelezen=gelezen)
+    assert gelezen == ["b", "aa", "ccc"]
+
+
+def test_de_volgorde_van_de_vragen_is_die_van_het_bericht() -> None:
+    delen = [("vog_kosten", 0.9)], [("ontheffing_duur", 0.8)]
+    heel = [("vog_kosten", 0.3), ("ontheffing_duur", 0.3)]
+    assert ask(*delen, heel=heel, teksten=("het langste deel", "kort")) == ("vog_kosten", "ontheffing_duur")
 
 
 def test_een_tweede_vraag_over_iets_anders_wordt_onthouden() -> None:

@@ -88,4 +88,4 @@ def test_de_meegeleverde_vectoren_horen_bij_de_encoder_en_bij_de_zinnen() -> Non
     proef = [zin for zin in zinnen if key_of(zin) in bewaard][:: len(zinnen) // 20]
     echt = load_encoder().query(proef)
     gelijkenis = [float(unpack(bewaard[key_of(zin)]) @ vector) for zin, vector in zip(proef, echt, strict=True)]
-    assert min(gelijkenis) > 0.999
+    assert min(gelijkenis) > 0.9975  # both round, see test_zinsmodel.py

@@ -277,6 +277,7 @@ async def _run(app: Sanic, url: str, klaar: threading.Event, einde: asyncio.Even
     server.close()
     await server.wait_closed()
     await _end_connections(server)
+    await server.after_stop()
 
 
 async def _end_connections(server: Any) -> None:

@@ -33,7 +33,7 @@ async def send_contact(request: Request) -> HTTPResponse:
     except TessFout as fout:  # the page stood open too long; a new one has a new secret
         return _show(request, vraag, {}, sleutel, status=fout.fout.status, fout=fout.fout)
     omgeving = get_omgeving(request)
-    omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
+    await omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
     gebreken = vraag.find_gebreken()
     if gebreken:
         return _show(request, vraag, gebreken, sleutel, status=422)

@@ -55,7 +55,7 @@ async def _answer(request: Request, actie: Callable[[Request, Inzending], Awaita
     Every form counts for its address, as every call about a conversation does. Over that limit nothing is looked up.
     """
     inzending = read_inzending(request)
-    if not get_omgeving(request).tempos.adressen.allow(read_adres(request)):
+    if not await get_omgeving(request).tempos.adressen.allow(read_adres(request)):
         return render_chat(request, _make_fout(inzending, [], CATALOGUS["te_veel_berichten"]))
     try:
         return await actie(request, inzending)

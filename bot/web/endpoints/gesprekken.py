@@ -21,7 +21,7 @@ blueprint = Blueprint("gesprekken", url_prefix="/api/gesprekken")
 async def start_gesprek(request: Request) -> HTTPResponse:
     """A new conversation with its first messages."""
     omgeving = get_omgeving(request)
-    omgeving.tempos.gesprekken.check(read_adres(request), "te_veel_gesprekken")
+    await omgeving.tempos.gesprekken.check(read_adres(request), "te_veel_gesprekken")
     gesprek, berichten = await omgeving.diensten.gesprek.start()
     inhoud = {"gesprek": gesprek, "berichten": [bericht.as_json() for bericht in berichten]}
     return json(inhoud, status=201, ensure_ascii=False)
@@ -33,7 +33,7 @@ async def answer_bericht(request: Request, gesprek: str) -> HTTPResponse:
     omgeving = get_omgeving(request)
     tekst, knop = read_bericht(read_object(request))
     sleutel = request.headers.get("idempotency-key")
-    omgeving.tempos.berichten.check(hash_token(gesprek), "te_veel_berichten")
+    await omgeving.tempos.berichten.check(hash_token(gesprek), "te_veel_berichten")
     code = await prove_code(request, tekst)
     try:
         beurt = await omgeving.diensten.gesprek.answer(gesprek, tekst=tekst, knop=knop, sleutel=sleutel, code=code)

@@ -29,7 +29,7 @@ async def leave(request: Request) -> HTTPResponse:
     """
     oidc, poging = _find_oidc(request), Poging()
     try:
-        _count(request)
+        await _count(request)
         adres = await oidc.make_adres(poging)
     except TessFout as fout:
         return await show_pagina(request, fout.fout)
@@ -43,7 +43,7 @@ async def come_back(request: Request) -> HTTPResponse:
     """Start a session for whom the organisation vouches for, if it gave a role; an attempt counts once."""
     oidc = _find_oidc(request)
     try:
-        _count(request)
+        await _count(request)
         response = await open_sessie(request, await _read_gebruiker(request, oidc))
     except TessFout as fout:
         response = await show_pagina(request, fout.fout)
@@ -82,5 +82,5 @@ def _find_oidc(request: Request) -> Oidc:
     return oidc
 
 
-def _count(request: Request) -> None:
-    get_omgeving(request).tempos.organisatie.check(read_adres(request), "inloggen_te_vaak")
+async def _count(request: Request) -> None:
+    await get_omgeving(request).tempos.organisatie.check(read_adres(request), "inloggen_te_vaak")

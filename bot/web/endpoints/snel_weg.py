@@ -23,7 +23,7 @@ async def forget(request: Request) -> HTTPResponse:
     """Erase what there is; whoever is leaving reads no error, so an unknown conversation is none."""
     omgeving = get_omgeving(request)
     if token := read_veld(request, "gesprek")[:MAX_TEKENS]:
-        omgeving.tempos.adressen.check(read_adres(request), "te_veel_berichten")
+        await omgeving.tempos.adressen.check(read_adres(request), "te_veel_berichten")
         with suppress(TessFout):
             await asyncio.to_thread(wipe_gesprek, omgeving.diensten, token)
     response = empty()

@@ -28,7 +28,7 @@ async def create_ticket(request: Request) -> HTTPResponse:
     omgeving = get_omgeving(request)
     vraag = _read_vraag(read_object(request))
     sleutel = _read_sleutel(request)
-    omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
+    await omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
     diensten = omgeving.diensten
     ontvangst = await diensten.opslag.call(submit_contactvraag, diensten, omgeving.settings, vraag, sleutel)
     return json(await _as_json(request, ontvangst.ticket), status=201, ensure_ascii=False)
@@ -55,7 +55,7 @@ async def create_bericht(request: Request) -> HTTPResponse:
     tekst, weggelaten = filter_tekst(check_tekst(inhoud["tekst"]))
     sleutel = _read_sleutel(request)
     omgeving = get_omgeving(request)
-    omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
+    await omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
     ticket = await find_ticket(request, inhoud["code"])
     add = omgeving.diensten.berichten.add
     bericht = await omgeving.diensten.opslag.call(add, ticket.id, CLIENT, tekst, sleutel=sleutel)

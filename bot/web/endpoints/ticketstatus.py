@@ -98,7 +98,7 @@ async def _write(request: Request, ticket: Ticket) -> Uitslag:
     tekst, weggelaten = filter_tekst(check_tekst(read_veld(request, "tekst")))
     # A client who goes back and changes the text means another letter; the same text again is the same letter.
     sleutel = f"{read_veld(request, 'sleutel') or make_sleutel()}:{tekst}"
-    omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
+    await omgeving.tempos.tickets.check(read_adres(request), "te_veel_berichten")
     await omgeving.diensten.opslag.call(omgeving.diensten.berichten.add, ticket.id, CLIENT, tekst, sleutel=sleutel)
     return Uitslag(VERSTUURD, weggelaten)
 
