@@ -26,5 +26,6 @@ async def warm_up(agent: Any) -> None:
 def _let_go() -> None:
     """Give back to the system what loading left behind: glibc would keep it (100 MB)."""
     gc.collect()
+    gc.freeze()
     with suppress(AttributeError, OSError):  # another libc
         ctypes.CDLL(None).malloc_trim(0)
