@@ -66,7 +66,7 @@ class Kenmerken:
 
 @dataclass(frozen=True)
 class _Telling:
-    """Tf-idf of one kind of n-grams, reduced at once: scikit-learn takes over three times as long for a single sentence."""
+    """Tf-idf of one kind of n-grams, reduced at once: scikit-learn takes three times as long for one sentence."""
 
     nummers: dict[str, int]
     zeldzaam: Matrix  # the idf of each n-gram
