@@ -43,11 +43,17 @@ class Delen:
     def __init__(self, teksten: Sequence[str], rank: Callable[[str], list[dict[str, Any]]]) -> None:
         self._teksten = teksten
         self._rank = rank
+        self._volgorde = sorted(range(len(teksten)), key=lambda plek: len(teksten[plek]))
+
+    @property
+    def kort_eerst(self) -> list[str]:
+        """What the parts say, in the order in which they will be read."""
+        return [self._teksten[plek] for plek in self._volgorde]
 
     def __len__(self) -> int:
         return len(self._teksten)
 
     def rank_kort_eerst(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """The place of each part and its ranking, the cheapest first; who has seen enough can stop."""
-        for plek in sorted(range(len(self._teksten)), key=lambda plek: len(self._teksten[plek])):
+        for plek in self._volgorde:
             yield plek, self._rank(self._teksten[plek])

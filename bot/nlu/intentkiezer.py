@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import joblib
@@ -86,28 +87,26 @@ class Intentkiezer(IntentClassifier, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the intent and the ranking of each message that has a text."""
-        with_text = [message for message in messages if message.get(TEXT)]
-        if not with_text or self._netwerk is None:
+        if self._netwerk is None:
             return messages
-        for message, ranking in zip(with_text, self._rank(_teksten(with_text)), strict=True):
+        rank = partial(self._rank, self._netwerk)
+        for message in messages:
+            tekst = str(message.get(TEXT) or "")
+            if not tekst:
+                continue
+            delen = Delen(split_vragen(tekst), rank)
+            self._encoder.begin(delen.kort_eerst)
+            ranking = rank(tekst)
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
-            message.set(DELEN, Delen(split_vragen(str(message.get(TEXT))), self._rank_one))
+            message.set(DELEN, delen)
         return messages
 
-    def _rank(self, teksten: list[str]) -> list[list[dict[str, Any]]]:
-        """The likeliest intents of each text."""
-        if not teksten or self._netwerk is None:
-            return []
-        vectoren = np.atleast_2d(self._encoder.query(teksten))
-        kansen = self._netwerk.predict(self._kenmerken.transform(_zinnen(teksten, vectoren)))
-        return [
-            [{"name": self._namen[i], "confidence": float(kans[i])} for i in np.argsort(-kans)[:RANKING]]
-            for kans in kansen
-        ]
-
-    def _rank_one(self, tekst: str) -> list[dict[str, Any]]:
-        return self._rank([tekst])[0]
+    def _rank(self, netwerk: Netwerk, tekst: str) -> list[dict[str, Any]]:
+        """The likeliest intents of a text."""
+        zinnen = _zinnen([tekst], self._encoder.query([tekst]))
+        (kans,) = netwerk.predict(self._kenmerken.transform(zinnen))
+        return [{"name": self._namen[i], "confidence": float(kans[i])} for i in np.argsort(-kans)[:RANKING]]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves the examples as they are: nothing that trains after this asks what was understood of them."""

