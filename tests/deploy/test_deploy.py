@@ -22,6 +22,7 @@ import yaml
 from bot.settings import ROOT, load_settings
 from bot.web.app import MAX_BYTES, _make_config
 from bot.web.endpoints.tickets_stroom import HARTSLAG
+from bot.web.endpoints.toetsing import ZWAAR_SECONDEN
 from tests.deploy.nginxproef import HOST, TESS_CONF, Bezoeker, Nginx, run_nginx
 from tests.test_settings import GEHEIMEN
 
@@ -62,9 +63,33 @@ def test_kubernetes_kent_elk_veld_en_elk_deel_vindt_het_andere() -> None:
     assert ("Service", "acties") in namen and settings.acties_url == "http://acties:5055"
     for (soort, _), deel in namen.items():
         if soort in {"Service", "PodDisruptionBudget", "NetworkPolicy"}:
-            kies = deel["spec"].get("selector") or deel["spec"]["podSelector"]
+            kies = deel["spec"].get("selector") or deel["spec"].get("podSelector")
+            if kies is None:
+                assert deel["metadata"]["name"] == "dicht"
+                continue
             labels = kies.get("matchLabels", kies)
             assert any(labels == read_labels(ander) for ander in delen), deel["metadata"]["name"]
+
+
+def test_wat_alleen_voor_beheer_is_komt_in_kubernetes_niet_naar_buiten() -> None:
+    delen = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "tess.yaml").read_text(encoding="utf-8")))
+    ingangen = {deel["metadata"]["name"]: deel for deel in delen if deel["kind"] == "Ingress"}
+    naar = {
+        pad["path"]: pad["backend"]["service"]["name"]
+        for ingang in ingangen.values()
+        for regel in ingang["spec"]["rules"]
+        for pad in regel["http"]["paths"]
+    }
+    beheer = re.search(r"location ~ \^/\(([a-z|]+)\)/\*\$", TESS_CONF.read_text(encoding="utf-8"))
+    assert beheer
+    assert {pad for pad, dienst in naar.items() if dienst == "dicht"} == {f"/{naam}" for naam in beheer[1].split("|")}
+    (dicht,) = (deel for deel in delen if deel["kind"] == "Service" and deel["metadata"]["name"] == "dicht")
+    assert "selector" not in dicht["spec"]
+    wacht = {
+        naam: int(deel["metadata"]["annotations"]["nginx.ingress.kubernetes.io/proxy-read-timeout"])
+        for naam, deel in ingangen.items()
+    }
+    assert wacht["tess"] > HARTSLAG * 2 and wacht["tess-zwaar"] < ZWAAR_SECONDEN
 
 
 def read_labels(deel: dict[str, Any]) -> dict[str, str] | None:
@@ -158,11 +183,12 @@ def test_wie_onversleuteld_komt_gaat_naar_https(nginx: Nginx) -> None:
 
 def test_de_tijden_van_nginx_passen_bij_die_van_tess() -> None:
     tekst = TESS_CONF.read_text(encoding="utf-8")
-    gewoon, stroom, _uitvoer = (int(getal) for getal in re.findall(r"proxy_read_timeout (\d+)s", tekst))
+    gewoon, stroom, zwaar = (int(getal) for getal in re.findall(r"proxy_read_timeout (\d+)s", tekst))
     settings = load_settings({}, env_file=ROOT / "geen.env")
     tess = _make_config()
     assert settings.rasa_seconden + 5 < gewoon < tess.RESPONSE_TIMEOUT
     assert stroom > HARTSLAG * 2
+    assert zwaar < ZWAAR_SECONDEN
     stil, _bezoeker = (int(getal) for getal in re.findall(r"keepalive_timeout (\d+)s", tekst))
     assert stil < tess.KEEP_ALIVE_TIMEOUT  # nginx lets go of a quiet line first
     for soort in ("header", "body"):

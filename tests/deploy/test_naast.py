@@ -27,7 +27,8 @@ def list_keuzes(deel: dict[str, Any]) -> list[dict[str, str]]:
     """Every choice of pods that a service, a policy or a set makes, also of who may come in."""
     spec = deel["spec"]
     van = [bron["podSelector"] for regel in spec.get("ingress", ()) for bron in regel["from"]]
-    alle = [spec.get("selector") or spec["podSelector"], *van]
+    zelf = spec.get("selector") or spec.get("podSelector")
+    alle = [*([zelf] if zelf else ()), *van]
     return [keuze.get("matchLabels", keuze) for keuze in alle]
 
 

@@ -255,6 +255,7 @@ def find_poort() -> int:
 def served(app: Sanic, url: str) -> Iterator[None]:
     """Run the application in a thread with a loop of its own, until the block ends."""
     loop = asyncio.new_event_loop()
+    app.ctx.lus = loop  # for a test that does something within it
     klaar, einde = threading.Event(), asyncio.Event()
     thread = threading.Thread(target=loop.run_until_complete, args=(_run(app, url, klaar, einde),), daemon=True)
     thread.start()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,6 +62,20 @@ def test_the_pack_is_checked_by_its_own_program(tess: Any, raad: Any, tmp_path: 
     beurten.write_bytes(beurten.read_bytes().replace(b"beantwoord", b"storing", 1))
     assert check(map_).returncode == 1
     assert [pad for pad in raad_map(tess).iterdir() if pad.name.startswith("uitvoer-")] == []
+
+
+def test_who_waits_for_a_turn_to_make_a_pack_is_not_cut_off(tess: Any, raad: Any) -> None:
+    post(raad, "/toetsing", "/toetsing/controle", kop="")  # from now on there is a turn
+    tess.app.config.RESPONSE_TIMEOUT = 1
+    beurt = tess.app.ctx.toetsing_zwaar
+    asyncio.run_coroutine_threadsafe(beurt.acquire(), tess.app.ctx.lus).result(20)
+    with ThreadPoolExecutor(1) as naast:
+        wachter = naast.submit(download, raad, f"{PAD}/pakket", **TREKKING)
+        with pytest.raises(FutureTimeout):
+            wachter.result(4)
+        tess.app.ctx.lus.call_soon_threadsafe(beurt.release)
+        koppen, inhoud = wachter.result(30)
+    assert koppen["Content-Type"] == "application/zip" and zipfile.is_zipfile(io.BytesIO(inhoud))
 
 
 def check(map_: Path) -> Any:

@@ -17,6 +17,7 @@ from bot.web.toetsingstart import SOORTEN, read_overzicht, say_controle
 blueprint = Blueprint("toetsing", url_prefix="/toetsing")
 
 TEGELIJK = 1  # checks and exports at once: each reads everything
+ZWAAR_SECONDEN = 330  # for one of those, longer than nginx waits for it (deploy/nginx/tess.conf)
 
 
 @blueprint.route("", methods=LEES)
@@ -37,7 +38,11 @@ async def check_keten(request: Request) -> HTTPResponse:
 
 
 def get_zwaar(request: Request) -> asyncio.Semaphore:
-    """The turn to do what reads everything; made when somebody first asks for it, in the loop that serves."""
+    """The turn to do what reads everything; made when somebody first asks for it, in the loop that serves.
+
+    Who asks for it may take ZWAAR_SECONDEN over the answer, also later on the same connection.
+    """
+    request.protocol.response_timeout = ZWAAR_SECONDEN
     ctx = request.app.ctx
     if not hasattr(ctx, "toetsing_zwaar"):
         ctx.toetsing_zwaar = asyncio.Semaphore(TEGELIJK)
