@@ -16,7 +16,7 @@ from tests.verdeling import pytest_collection_modifyitems, pytest_xdist_make_sch
 
 CHROMIUM = Path("/usr/bin/chromium")
 # Two processes of tests share the cores, also with the servers that they start: see bot/nlu/stil.py.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Ten times as many random texts as in `make test`, for a night: `make grondig`.
 regels.register_profile("grondig", max_examples=1000)
 

@@ -19,7 +19,7 @@ def quiet_rasa(settings: Settings, *, draden: int = 2) -> None:
 
     Args:
         settings: where the data lies.
-        draden: threads of the encoder. A server has one: two are hardly faster for a sentence, and cost twice as much.
+        draden: threads of a computation. Who answers has one: for a sentence two are hardly faster, and cost twice.
     """
     os.environ.update(
         {

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Ask and print."""
-    return asyncio.run(_run(args, build_lokaal(settings)))
+    return asyncio.run(_run(args, build_lokaal(settings, alleen=True)))
 
 
 async def _run(args: argparse.Namespace, tess: LokaleTess) -> int:

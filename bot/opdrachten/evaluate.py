@@ -60,7 +60,7 @@ def read_vragen(bestand: Path) -> list[dict[str, Any]]:
 
 def measure(settings: Settings, vragen: list[dict[str, Any]]) -> Score:
     """Ask every question of a Tess of its own and judge what she did; trains first when there is no model."""
-    return asyncio.run(score_vragen(build_lokaal(settings), vragen))
+    return asyncio.run(score_vragen(build_lokaal(settings, alleen=True), vragen))
 
 
 async def score_vragen(tess: LokaleTess, vragen: list[dict[str, Any]]) -> Score:

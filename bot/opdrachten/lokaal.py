@@ -13,6 +13,7 @@ from bot.gesprek import Beurt, GesprekService, GesprekStore
 from bot.kennisbank import load_kennisbank
 from bot.nlu.stil import quiet_rasa
 from bot.nlu.train import ensure_model
+from bot.nlu.zonder_tensorflow import skip_tensorflow
 from bot.privacy import Filter, Kluis
 from bot.routes import load_routes
 from bot.settings import Settings
@@ -36,10 +37,17 @@ class LokaleTess:
         return await self.dienst.answer(token, tekst=tekst, vraagt_naam=vragen_naam)
 
 
-def build_lokaal(settings: Settings) -> LokaleTess:
-    """Put it together on a database in memory; trains first when there is no model."""
-    quiet_rasa(settings)
+def build_lokaal(settings: Settings, *, alleen: bool = False) -> LokaleTess:
+    """Put it together on a database in memory; trains first when there is no model.
+
+    Args:
+        settings: where the data lies, and what the organisation is.
+        alleen: this process will do nothing else, so it may leave TensorFlow out: seconds sooner.
+    """
+    quiet_rasa(settings, draden=1)
     model = ensure_model(settings, lambda regel: None)
+    if alleen:
+        skip_tensorflow()
     from actions.deur import ActieDeur
     from actions.diensten import Diensten
     from bot.nlu.lokaal import LokaalBrein
