@@ -14,11 +14,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 import kubernetes_validate
 import pytest
 import yaml
 
+from bot.processen.delen import make_delen
 from bot.settings import ROOT, load_settings
 from bot.web.app import MAX_BYTES, _make_config
 from bot.web.endpoints.tickets_stroom import HARTSLAG
@@ -69,6 +71,18 @@ def test_kubernetes_kent_elk_veld_en_elk_deel_vindt_het_andere() -> None:
                 continue
             labels = kies.get("matchLabels", kies)
             assert any(labels == read_labels(ander) for ander in delen), deel["metadata"]["name"]
+
+
+def test_kubernetes_vraagt_elk_deel_op_dezelfde_plek_of_het_klaar_is_als_tess_zelf() -> None:
+    plek = {deel.module: urlsplit(deel.klaar_url).path for deel in make_delen(load_settings({}), {})}
+    gevraagd: list[str] = []
+    for naam in ("tess.yaml", "versie.yaml"):
+        for deel in yaml.safe_load_all((DEPLOY / "kubernetes" / naam).read_text(encoding="utf-8")):
+            for bak in deel.get("spec", {}).get("template", {}).get("spec", {}).get("containers", ()):
+                proeven = [waarde["httpGet"]["path"] for waarde in bak.values() if "httpGet" in waarde]
+                assert set(proeven) == {plek[bak["command"][-1]]}, bak["name"]
+                gevraagd += proeven
+    assert len(gevraagd) >= 8
 
 
 def test_wat_alleen_voor_beheer_is_komt_in_kubernetes_niet_naar_buiten() -> None:
