@@ -49,6 +49,30 @@ def test_twee_vragen_in_een_bericht(tess: LokaleTess) -> None:
     assert {beurt.antwoord["id"], knoppen(beurt)[-1]} == {"vog_kosten", "bezwaar_maken"}
 
 
+@pytest.mark.parametrize("vrij", [True, False])
+def test_delen_zijn_alvast_begonnen_en_dat_verandert_niets(
+    tess: LokaleTess, monkeypatch: pytest.MonkeyPatch, vrij: bool
+) -> None:
+    from bot.nlu.encoder import load_encoder
+
+    encoder = load_encoder()
+    begonnen: list[list[str]] = []
+    begin = encoder.begin
+
+    def see(teksten: list[str]) -> None:
+        begonnen.append([*teksten])
+        begin(teksten)
+
+    monkeypatch.setattr(encoder, "begin", see)
+    monkeypatch.setattr(encoder, "_is_vrij", lambda: vrij)
+    teken = "" if vrij else " dan"  # another text, for what was read is remembered
+    lang = f"Wat kost een VOG{teken}? En hoe maak ik bezwaar tegen een besluit{teken}?"
+    (beurt,) = talk(tess, lang)
+    assert begonnen == [[f"Wat kost een VOG{teken}?", f"En hoe maak ik bezwaar tegen een besluit{teken}?"]]
+    assert beurt.antwoord is not None
+    assert {beurt.antwoord["id"], knoppen(beurt)[-1]} == {"vog_kosten", "bezwaar_maken"}
+
+
 def test_makkelijker_is_een_andere_tekst_en_daarna_een_mens(tess: LokaleTess) -> None:
     eerst, simpel, mens = talk(
         tess, "wat kost een vog en wie betaalt die", "/niet_begrepen:vog_kosten", "ik snap het niet"
